@@ -1,0 +1,3 @@
+module all-excluded
+
+go 1.26

@@ -1,0 +1,5 @@
+package main
+
+func greeting(length int) string {
+	return strngs.Repeat("hello ", length)
+}

@@ -1,0 +1,3 @@
+module go-too-new
+
+go 1.99

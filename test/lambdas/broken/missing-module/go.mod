@@ -1,0 +1,3 @@
+module missing-module
+
+go 1.26

@@ -1,0 +1,3 @@
+module no-go-files
+
+go 1.26

@@ -1,0 +1,3 @@
+module not-main
+
+go 1.26

@@ -1,0 +1,3 @@
+module only-tests
+
+go 1.26
