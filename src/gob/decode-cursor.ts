@@ -1,0 +1,208 @@
+import { Fault } from './fault.ts'
+import type { Limits } from './limits.ts'
+import { readUtf8 } from './platform.ts'
+
+/** Byte slices from this size on may be views into their message's buffer, which is then given up: no second copy. */
+const lendFrom = 32 * 1024
+
+/** The longest text that a JavaScript string can hold everywhere. */
+const maxStringBytes = 0x1fff_ffe8
+
+const float = new DataView(new ArrayBuffer(8))
+
+/** The bytes of one message on their way in, and gob's primitives. The mirror of `Sink`. */
+export class Cursor {
+  position = 0
+  end = 0
+  /** How deep the value being read is nested. */
+  depth = 0
+  /** Set when a view into `bytes` was given away: the buffer must not be written to again. */
+  lent = false
+  /** The halves of what `readUint64` and `readInt64` read last. */
+  high = 0
+  low = 0
+  negative = false
+  readonly limits: Limits
+  #bytes: Uint8Array = new Uint8Array(0)
+  /** Offset in the stream of the first of `bytes`. */
+  #base = 0
+  #elements = 0
+  #lends = false
+
+  constructor(limits: Limits) {
+    this.limits = limits
+  }
+
+  /** Begins a message: `bytes` from `position` to `end`; `base` is the stream's offset of the first of `bytes`. */
+  open(bytes: Uint8Array, position: number, end: number, base: number, lends: boolean): void {
+    this.#bytes = bytes
+    this.position = position
+    this.end = end
+    this.#base = base
+    this.#lends = lends
+    this.#elements = 0
+    this.lent = false
+    this.depth = 0
+  }
+
+  /** Lets go of the message's bytes. */
+  close(): void {
+    this.#bytes = new Uint8Array(0)
+  }
+
+  /** The stream's offset of a position. */
+  offsetOf(position: number): number {
+    return this.#base + position
+  }
+
+  /** @throws {Fault} always; the position is where what is wrong begins. */
+  fail(reason: string, position = this.position): never {
+    throw new Fault(reason, this.#base + position)
+  }
+
+  /**
+   * Reads one unsigned integer as a number: up to 0x7f a single byte, else a negated byte count and that many
+   * big-endian bytes (256 is `fe 01 00`). Padded forms are accepted, as Go accepts them. For counts, lengths and field
+   * deltas: beyond 2^53 it is not exact, and too large for any of them.
+   *
+   * @throws {Fault} if the message ends early or the byte count exceeds 8.
+   * @see GOROOT/src/encoding/gob/doc.go, "Encoding Details"
+   */
+  readUint(): number {
+    if (this.position < this.end) {
+      const first = this.#bytes[this.position] as number
+      if (first <= 0x7f) {
+        this.position++
+        return first
+      }
+    }
+    this.readUint64()
+    return this.high * 0x1_0000_0000 + this.low
+  }
+
+  /** Reads one unsigned integer of 64 bits into `high` and `low`. @throws {Fault} as {@link readUint}. */
+  readUint64(): void {
+    const at = this.position
+    if (at >= this.end) this.fail('message ends where an integer should begin')
+    const bytes = this.#bytes
+    const first = bytes[at] as number
+    this.high = 0
+    if (first <= 0x7f) {
+      this.low = first
+      this.position = at + 1
+      return
+    }
+    const size = 256 - first
+    if (size > 8) this.fail(`integer of ${size} bytes, at most 8 are allowed`)
+    if (size > this.end - at - 1) this.fail(`integer of ${size} bytes runs past the end of its message`)
+    let high = 0
+    let low = 0
+    for (let index = at + 1; index <= at + size; index++) {
+      high = (high << 8) | (low >>> 24)
+      low = (low << 8) | (bytes[index] as number)
+    }
+    this.high = high >>> 0
+    this.low = low >>> 0
+    this.position = at + size + 1
+  }
+
+  /** Reads one signed integer: `negative` says whether `high` and `low` are the complement of its bits. @throws {Fault} as {@link readUint}. */
+  readInt64(): void {
+    this.readUint64()
+    this.negative = (this.low & 1) === 1
+    this.low = ((this.low >>> 1) | (this.high << 31)) >>> 0
+    this.high >>>= 1
+  }
+
+  /** Reads one signed integer as a number, exact up to ±2^53. @throws {Fault} as {@link readUint}. */
+  readInt(): number {
+    if (this.position < this.end) {
+      const first = this.#bytes[this.position] as number
+      if (first <= 0x7f) {
+        this.position++
+        return first & 1 ? -(first >> 1) - 1 : first >> 1
+      }
+    }
+    this.readInt64()
+    const bits = this.high * 0x1_0000_0000 + this.low
+    return this.negative ? -bits - 1 : bits
+  }
+
+  /** Reads one float64: an unsigned integer whose bytes are its own, reversed (1 is `fe f0 3f`). @throws {Fault} as {@link readUint}. */
+  readFloat(): number {
+    this.readUint64()
+    float.setUint32(0, this.high)
+    float.setUint32(4, this.low)
+    return float.getFloat64(0, true)
+  }
+
+  /** Reads a byte count and the bytes. @throws {Fault} if they run past the end of the message. */
+  readBytes(): Uint8Array {
+    const length = this.#readLength('byte slice')
+    const start = this.position
+    this.position += length
+    const bytes = this.#bytes
+    // Never more than half of a buffer is kept alive by a view that is smaller.
+    if (this.#lends && length >= lendFrom && length * 2 >= bytes.length) {
+      this.lent = true
+      return new Uint8Array(bytes.buffer, bytes.byteOffset + start, length)
+    }
+    const copy = new Uint8Array(length)
+    copy.set(bytes.subarray(start, start + length))
+    return copy
+  }
+
+  /** Reads a byte count and the text in UTF-8. @throws {Fault} if it runs past the end of the message. */
+  readString(): string {
+    const at = this.position
+    const length = this.#readLength('string')
+    if (length > maxStringBytes) this.fail(`string of ${length} bytes is longer than a JavaScript string can be`, at)
+    const start = this.position
+    this.position += length
+    return readUtf8(this.#bytes, start, this.position)
+  }
+
+  /** Steps over a byte count and the bytes. @throws {Fault} if they run past the end of the message. */
+  skipBytes(what: string): void {
+    const length = this.#readLength(what)
+    this.position += length
+  }
+
+  /**
+   * Reads how many elements follow. As each takes at least a byte, more than the bytes that remain cannot be true.
+   *
+   * @throws {Fault} if the count is more than that, or all counts of this value are more than the limit.
+   */
+  readCount(what: 'slice' | 'array' | 'map'): number {
+    const at = this.position
+    const count = this.readUint()
+    const remaining = this.end - this.position
+    if (count > remaining) {
+      this.fail(`${what} of ${count} elements does not fit in the ${remaining} bytes that remain of its message`, at)
+    }
+    this.#elements += count
+    if (this.#elements > this.limits.maxElements) {
+      this.fail(`value of more than ${this.limits.maxElements} elements (maxElements)`, at)
+    }
+    return count
+  }
+
+  /** Before each element: one that has no bytes is not there, even where its type could do without any. */
+  needElement(count: number): void {
+    if (this.position >= this.end) this.fail(`message ends before the last of ${count} elements`)
+  }
+
+  /** Counts one more level of nesting; `depth` is lowered by who raised it. */
+  enter(): void {
+    if (++this.depth > this.limits.maxDepth) {
+      this.fail(`value is nested deeper than the limit of ${this.limits.maxDepth} levels (maxDepth)`)
+    }
+  }
+
+  #readLength(what: string): number {
+    const at = this.position
+    const length = this.readUint()
+    if (length > this.end - this.position) this.fail(`${what} of ${length} bytes runs past the end of its message`, at)
+    return length
+  }
+}

@@ -1,0 +1,150 @@
+import { GobDecodeError } from './gob-decode-error.ts'
+import { allocate } from './platform.ts'
+
+/** How much may be allocated because a message announces it; beyond, the buffer at most doubles with what arrives. */
+const trustedBytes = 8 * 1024 * 1024
+const leastCapacity = 4096
+/** A buffer up to this size is kept when it has been read empty. */
+const keptCapacity = 1024 * 1024
+
+/** The part of a stream that has arrived and is not read yet, and where its next message lies. */
+export class Input {
+  /** Where the message found by {@link next} lies in `bytes`. */
+  messageStart = 0
+  messageEnd = 0
+  #bytes: Uint8Array = new Uint8Array(0)
+  #start = 0
+  #end = 0
+  #base = 0
+  readonly #maxMessageBytes: number
+  #broken: GobDecodeError | undefined
+
+  constructor(maxMessageBytes: number) {
+    this.#maxMessageBytes = maxMessageBytes
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes
+  }
+
+  /** The stream's offset of the first of `bytes`. */
+  get base(): number {
+    return this.#base
+  }
+
+  /** The stream's offset of the first byte that was not read. */
+  get offset(): number {
+    return this.#base + this.#start
+  }
+
+  /** Bytes that have arrived and were not read. */
+  get waiting(): number {
+    return this.#end - this.#start
+  }
+
+  /** Copies a chunk. @throws {GobDecodeError} if there is no memory for it. */
+  push(chunk: Uint8Array): void {
+    if (chunk.length > this.#bytes.length - this.#end) this.#makeRoom(chunk.length)
+    this.#bytes.set(chunk, this.#end)
+    this.#end += chunk.length
+  }
+
+  /** Takes bytes that nobody else will write to, without a copy. Only while nothing is waiting. */
+  adopt(bytes: Uint8Array): void {
+    this.#base += this.#end
+    this.#bytes = bytes
+    this.#start = 0
+    this.#end = bytes.length
+  }
+
+  /**
+   * Finds the next message; false while it has not wholly arrived.
+   *
+   * @throws {GobDecodeError} if its length cannot be: the stream cannot be read any further.
+   */
+  next(): boolean {
+    if (this.#broken !== undefined) throw this.#broken
+    const announced = this.#announced()
+    if (announced === undefined) return false
+    const { length, prefix } = announced
+    if (length > this.#maxMessageBytes) {
+      this.#break(`message of ${length} bytes is larger than the limit of ${this.#maxMessageBytes} (maxMessageBytes)`)
+    }
+    if (length === 0) this.#break('message of 0 bytes, it cannot even hold a type id')
+    this.messageStart = this.#start + prefix
+    this.messageEnd = this.messageStart + length
+    return this.messageEnd <= this.#end
+  }
+
+  /** The message found by {@link next} has been read; if its bytes were `lent`, they are not ours any more. */
+  consume(lent: boolean): void {
+    this.#start = this.messageEnd
+    const rest = this.#end - this.#start
+    if (!lent && rest > 0) return
+    if (lent || this.#bytes.length > keptCapacity) {
+      const bytes = rest === 0 ? new Uint8Array(0) : allocate(Math.max(rest, leastCapacity))
+      bytes.set(this.#bytes.subarray(this.#start, this.#end))
+      this.#bytes = bytes
+    }
+    this.#base += this.#start
+    this.#start = 0
+    this.#end = rest
+  }
+
+  /** How far the message at the front has come, for errors. */
+  describeRest(): string {
+    const announced = this.#announced()
+    if (announced === undefined) return 'stream ends inside the length of a message'
+    return `stream ends inside a message: ${this.waiting - announced.prefix} of ${announced.length} bytes arrived`
+  }
+
+  #break(reason: string): never {
+    this.#broken = new GobDecodeError(reason, this.offset)
+    throw this.#broken
+  }
+
+  /** The length that the message at the front announces; undefined while that has not arrived. */
+  #announced(): { readonly length: number; readonly prefix: number } | undefined {
+    const { waiting } = this
+    if (waiting === 0) return undefined
+    const first = this.#bytes[this.#start] as number
+    if (first <= 0x7f) return { length: first, prefix: 1 }
+    const size = 256 - first
+    if (size > 8) this.#break(`message length of ${size} bytes, at most 8 are allowed`)
+    if (waiting <= size) return undefined
+    let length = 0
+    for (let index = 1; index <= size; index++) length = length * 256 + (this.#bytes[this.#start + index] as number)
+    return { length, prefix: 1 + size }
+  }
+
+  #makeRoom(more: number): void {
+    const { waiting } = this
+    const capacity = this.#wantedCapacity(waiting + more)
+    if (capacity <= this.#bytes.length) this.#bytes.copyWithin(0, this.#start, this.#end)
+    else {
+      let bytes: Uint8Array
+      try {
+        bytes = allocate(capacity)
+      } catch (error) {
+        throw new GobDecodeError(`no memory for ${capacity} bytes of input`, this.offset, '', { cause: error })
+      }
+      bytes.set(this.#bytes.subarray(this.#start, this.#end))
+      this.#bytes = bytes
+    }
+    this.#base += this.#start
+    this.#start = 0
+    this.#end = waiting
+  }
+
+  #wantedCapacity(needed: number): number {
+    let announced: number
+    try {
+      const message = this.#announced()
+      announced = message === undefined ? 0 : message.prefix + message.length
+    } catch {
+      announced = 0 // next() says what is wrong with it
+    }
+    // One copy for a message of up to the trusted size; for a larger one a few, but nothing for an announcement alone.
+    return Math.max(needed, leastCapacity, Math.min(announced, Math.max(trustedBytes, needed * 2)))
+  }
+}

@@ -1,0 +1,232 @@
+import { isCompatible } from './decode-compatible.ts'
+import type { Cursor } from './decode-cursor.ts'
+import type { ReceivedTypes } from './decode-definitions.ts'
+import { type Read, scalarReader } from './decode-scalar.ts'
+import { outOfFields, type Skipper, type Skippers } from './decode-skip.ts'
+import { Fault, keyPart, within } from './fault.ts'
+import type { AnyGobType, Shape, StructField } from './gob-type.ts'
+import { baseType, resolved, textOf } from './type-identity.ts'
+import { zeroOf } from './zero-value.ts'
+
+/** Reads values of one sent type as one wanted type. An object, so that it can be entered before its parts are known. */
+export interface Reader {
+  read: Read
+  /** A struct that has fields, sent as a struct that has fields, and none of them is common to both. */
+  disjoint: boolean
+}
+
+type Kind<K extends Shape['kind']> = Extract<Shape, { kind: K }>
+
+/** A struct whose fields are still to be compared; lists of these, not recursion: a stream may nest its types as deep as it likes. */
+interface Pending {
+  readonly reader: Reader
+  readonly wanted: AnyGobType
+  readonly shape: Kind<'struct'>
+  readonly id: number
+  readonly path: string
+}
+
+/** The readers of one stream: one for each sent type and wanted type, made when first needed. */
+export class Readers {
+  readonly #types: ReceivedTypes
+  readonly #skippers: Skippers
+  readonly #known = new Map<Shape, Map<number, Reader>>()
+
+  constructor(types: ReceivedTypes, skippers: Skippers) {
+    this.#types = types
+    this.#skippers = skippers
+  }
+
+  /**
+   * The reader of a sent type as a wanted one. Everything that is sent is compared with what is wanted now, before any
+   * value is read, as Go does.
+   *
+   * @throws {Fault} if they do not fit together; its path is the field's.
+   */
+  of(cursor: Cursor, wanted: AnyGobType, id: number): Reader {
+    const reader = this.#known.get(wanted.shape)?.get(id) ?? this.#compile(cursor, wanted, id)
+    // Go takes this for a mistake where it is the whole value, not inside of one.
+    if (reader.disjoint) cursor.fail(`no field of the sent ${this.#types.textOf(id)} is one of ${textOf(wanted)}`)
+    return reader
+  }
+
+  #compile(cursor: Cursor, wanted: AnyGobType, id: number): Reader {
+    const pending: Pending[] = []
+    const entered: [Shape, number][] = []
+    try {
+      const reader = this.#make(cursor, wanted, id, '', pending, entered)
+      for (let next = 0; next < pending.length; next++)
+        this.#complete(cursor, pending[next] as Pending, pending, entered)
+      this.#enter(wanted.shape, id, reader)
+      return reader
+    } catch (error) {
+      for (const [shape, part] of entered) this.#known.get(shape)?.delete(part)
+      throw error
+    }
+  }
+
+  #enter(shape: Shape, id: number, reader: Reader): void {
+    let byId = this.#known.get(shape)
+    if (byId === undefined) {
+      byId = new Map()
+      this.#known.set(shape, byId)
+    }
+    byId.set(id, reader)
+  }
+
+  #make(
+    cursor: Cursor,
+    wanted: AnyGobType,
+    id: number,
+    path: string,
+    pending: Pending[],
+    entered: [Shape, number][],
+  ): Reader {
+    const base = baseType(wanted)
+    const { shape } = base
+    if (shape.kind !== 'struct' && !isCompatible(this.#types, base, id)) throw this.#mismatch(cursor, wanted, id, path)
+    const known = this.#known.get(shape)?.get(id)
+    if (known !== undefined) return known
+    const reader: Reader = { read: notComplete, disjoint: false }
+    this.#enter(shape, id, reader)
+    entered.push([shape, id])
+    const part = (type: AnyGobType, partId: number, name: string) =>
+      this.#make(cursor, type, partId, path + name, pending, entered)
+    const sent = this.#types.get(id)
+    if (shape.kind === 'struct') pending.push({ reader, wanted: base, shape, id, path })
+    else if (shape.kind === 'slice' && sent?.kind === 'slice') {
+      reader.read = readElements('slice', part(shape.elem, sent.elem, '[]'))
+    } else if (shape.kind === 'array' && sent?.kind === 'array') {
+      reader.read = readElements('array', part(shape.elem, sent.elem, '[]'), shape.length)
+    } else if (shape.kind === 'map' && sent?.kind === 'map') {
+      reader.read = readMap(part(shape.key, sent.key, '[key]'), part(shape.elem, sent.elem, '[]'))
+    } else reader.read = scalarReader(shape as Parameters<typeof scalarReader>[0])
+    return reader
+  }
+
+  #complete(cursor: Cursor, given: Pending, pending: Pending[], entered: [Shape, number][]): void {
+    const { reader, wanted, shape, id, path } = given
+    const sent = this.#types.get(id)
+    if (sent?.kind !== 'struct') throw this.#mismatch(cursor, wanted, id, path)
+    const wantedFields = new Map(shape.fields.map((field) => [field.name, field]))
+    let matched = 0
+    const slots = sent.fields.map((field): Slot => {
+      if (field.name === '') cursor.fail(`a field of ${sent.name || 'a struct'} was defined without a name`)
+      const target = wantedFields.get(field.name)
+      if (target === undefined)
+        return { name: field.name, reader: undefined, skipper: this.#skippers.of(cursor, field.id) }
+      const at = `${path}.${field.name}`
+      if (!isCompatible(this.#types, target.type, field.id)) throw this.#mismatch(cursor, target.type, field.id, at)
+      matched++
+      return {
+        name: field.name,
+        reader: this.#make(cursor, target.type, field.id, at, pending, entered),
+        skipper: undefined,
+      }
+    })
+    reader.disjoint = matched === 0 && shape.fields.length > 0 && sent.fields.length > 0
+    reader.read = readStruct(sent.name, slots, shape.fields)
+  }
+
+  #mismatch(cursor: Cursor, wanted: AnyGobType, id: number, path: string): Fault {
+    const fault = new Fault(
+      `sent as ${this.#types.textOf(id)}, wanted as ${textOf(wanted)}`,
+      cursor.offsetOf(cursor.position),
+    )
+    fault.path = path
+    return fault
+  }
+}
+
+function notComplete(cursor: Cursor): never {
+  return cursor.fail('a type is read before it is complete')
+}
+
+function readElements(what: 'slice' | 'array', elem: Reader, length?: number): Read {
+  return (cursor) => {
+    const at = cursor.position
+    const count = cursor.readCount(what)
+    if (length !== undefined && count !== length) {
+      cursor.fail(`array of ${count} elements, its type has ${length}`, at)
+    }
+    cursor.enter()
+    const list: unknown[] = []
+    try {
+      while (list.length < count) {
+        cursor.needElement(count)
+        list.push(elem.read(cursor))
+      }
+    } catch (error) {
+      throw within(`[${list.length}]`, error)
+    }
+    cursor.depth--
+    return list
+  }
+}
+
+/** More entries than this and a Map throws. */
+const mostEntries = 2 ** 24
+
+function readMap(key: Reader, elem: Reader): Read {
+  return (cursor) => {
+    const at = cursor.position
+    const count = cursor.readCount('map')
+    if (count > mostEntries) cursor.fail(`map of ${count} entries, a JavaScript Map holds at most ${mostEntries}`, at)
+    cursor.enter()
+    const map = new Map<unknown, unknown>()
+    for (let index = 0; index < count; index++) {
+      let itsKey: unknown
+      try {
+        cursor.needElement(count)
+        itsKey = key.read(cursor)
+        map.set(itsKey, elem.read(cursor))
+      } catch (error) {
+        throw within(keyPart(itsKey, index), error)
+      }
+    }
+    cursor.depth--
+    return map
+  }
+}
+
+/** A sent field: read into the field of that name, or stepped over. */
+interface Slot {
+  readonly name: string
+  readonly reader: Reader | undefined
+  readonly skipper: Skipper | undefined
+}
+
+function readStruct(name: string, slots: readonly Slot[], fields: readonly StructField[]): Read {
+  // Cloning one object with all the fields is the fastest way to make another. What is not a primitive is
+  // made only where nothing was sent.
+  const template: Record<string, unknown> = {}
+  const objects: StructField[] = []
+  for (const field of fields) {
+    const { kind } = resolved(field.type).shape
+    const isObject = kind === 'bytes' || kind === 'slice' || kind === 'array' || kind === 'map' || kind === 'struct'
+    template[field.name] = isObject ? undefined : zeroOf(field.type)
+    if (isObject) objects.push(field)
+  }
+  return (cursor) => {
+    cursor.enter()
+    const value = { ...template }
+    let number = -1
+    while (cursor.position < cursor.end) {
+      const at = cursor.position
+      const delta = cursor.readUint()
+      if (delta === 0) break
+      number += delta
+      const slot = slots[number]
+      if (slot === undefined) return cursor.fail(outOfFields(number, slots.length, name), at)
+      try {
+        if (slot.reader !== undefined) value[slot.name] = slot.reader.read(cursor)
+        else slot.skipper?.skip(cursor)
+      } catch (error) {
+        throw within(`.${slot.name}`, error)
+      }
+    }
+    for (const field of objects) if (value[field.name] === undefined) value[field.name] = zeroOf(field.type)
+    cursor.depth--
+    return value
+  }
+}

@@ -1,0 +1,23 @@
+import { Decoder, type DecoderOptions } from './decoder.ts'
+import { GobDecodeError } from './gob-decode-error.ts'
+import type { GobType } from './gob-type.ts'
+
+/**
+ * Decodes a stream that consists of one value.
+ *
+ * @throws {GobDecodeError} if it is malformed, ends early, or anything follows the value, be it another value: use a
+ *   {@link Decoder} or `decodeStream` for streams of several.
+ */
+export function decode<T>(type: GobType<T, never>, bytes: Uint8Array, options?: DecoderOptions): T {
+  const decoder = Decoder.over(bytes, options)
+  const result = decoder.decode(type)
+  if (result === undefined) {
+    decoder.end()
+    throw new GobDecodeError('stream is empty', 0)
+  }
+  if (decoder.unreadBytes > 0) {
+    const offset = bytes.length - decoder.unreadBytes
+    throw new GobDecodeError(`${decoder.unreadBytes} bytes follow the value`, offset)
+  }
+  return result.value
+}

@@ -1,0 +1,175 @@
+import { misfit, scalarWriter, type ValueWriter } from './encode-scalar.ts'
+import type { Sink } from './encode-sink.ts'
+import { Fault, keyPart, within } from './fault.ts'
+import type { AnyGobType, Shape } from './gob-type.ts'
+import { resolved } from './type-identity.ts'
+import { zeroOf } from './zero-value.ts'
+
+const writers = new WeakMap<Shape, ValueWriter>()
+
+/**
+ * The writer of a type, made once. It follows Go's encoder: a struct leaves out zero values but not nested structs,
+ * arrays and maps that are empty; inside slices, arrays and maps everything is sent.
+ *
+ * @see GOROOT/src/encoding/gob/encode.go, `encOpFor`
+ */
+export function writerOf(type: AnyGobType): ValueWriter {
+  const { shape } = resolved(type)
+  const known = writers.get(shape)
+  if (known !== undefined) return known
+  // Entered before its parts are made, for types that contain themselves.
+  const writer: ValueWriter = { omits: never, write: neverWritten }
+  writers.set(shape, writer)
+  try {
+    return Object.assign(writer, make(shape))
+  } catch (error) {
+    writers.delete(shape)
+    throw error
+  }
+}
+
+const never = () => false
+const neverWritten = () => {
+  throw new Fault('its type is used before it is complete')
+}
+
+function make(shape: Shape): ValueWriter {
+  switch (shape.kind) {
+    case 'slice':
+      return sliceWriter(shape)
+    case 'array':
+      return arrayWriter(shape)
+    case 'map':
+      return mapWriter(shape)
+    case 'struct':
+      return structWriter(shape)
+    case 'pointer':
+      return pointerWriter(shape)
+    case 'lazy':
+      return writerOf(shape.resolve())
+    default:
+      return scalarWriter(shape)
+  }
+}
+
+type Kind<K extends Shape['kind']> = Extract<Shape, { kind: K }>
+
+function sliceWriter({ elem }: Kind<'slice'>): ValueWriter {
+  const writer = writerOf(elem)
+  return {
+    omits: (value) => Array.isArray(value) && value.length === 0,
+    write(sink, value) {
+      if (!Array.isArray(value)) throw misfit(value, 'an array')
+      writeElements(sink, writer, value)
+    },
+  }
+}
+
+function arrayWriter({ length, elem }: Kind<'array'>): ValueWriter {
+  const writer = writerOf(elem)
+  return {
+    omits: never,
+    write(sink, value) {
+      if (!Array.isArray(value)) throw misfit(value, 'an array')
+      if (value.length !== length) throw new Fault(`wanted an array of ${length} elements, got one of ${value.length}`)
+      writeElements(sink, writer, value)
+    },
+  }
+}
+
+function writeElements(sink: Sink, writer: ValueWriter, list: readonly unknown[]): void {
+  sink.enter()
+  sink.writeUint(list.length)
+  let index = 0
+  try {
+    for (; index < list.length; index++) writer.write(sink, list[index])
+  } catch (error) {
+    throw within(`[${index}]`, error)
+  }
+  sink.depth--
+}
+
+function mapWriter({ key, elem }: Kind<'map'>): ValueWriter {
+  const keyWriter = writerOf(key)
+  const elemWriter = writerOf(elem)
+  return {
+    // Go sends an empty map that is not nil, because the receiver may want to put something into it.
+    omits: never,
+    write(sink, value) {
+      if (!isMap(value)) throw misfit(value, 'a Map')
+      sink.enter()
+      sink.writeUint(value.size)
+      let index = 0
+      for (const [itsKey, itsElem] of value) {
+        try {
+          keyWriter.write(sink, itsKey)
+          elemWriter.write(sink, itsElem)
+        } catch (error) {
+          throw within(keyPart(itsKey, index), error)
+        }
+        index++
+      }
+      sink.depth--
+    },
+  }
+}
+
+/** Also one of another realm. */
+function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
+  return value instanceof Map || Object.prototype.toString.call(value) === '[object Map]'
+}
+
+interface FieldWriter {
+  readonly name: string
+  readonly writer: ValueWriter
+  /** What is sent for a field left out: structs and arrays are always there. */
+  readonly zero: (() => unknown) | undefined
+}
+
+function structWriter({ fields }: Kind<'struct'>): ValueWriter {
+  const list: readonly FieldWriter[] = fields.map(({ name, type }) => {
+    const { kind } = resolved(type).shape
+    return {
+      name,
+      writer: writerOf(type),
+      zero: kind === 'struct' ? () => ({}) : kind === 'array' ? () => zeroOf(type) : undefined,
+    }
+  })
+  return {
+    omits: never,
+    write(sink, value) {
+      if (typeof value !== 'object' || value === null) throw misfit(value, 'an object')
+      sink.enter()
+      let last = -1
+      for (let index = 0; index < list.length; index++) {
+        const { name, writer, zero } = list[index] as FieldWriter
+        let field = (value as Readonly<Record<string, unknown>>)[name]
+        if (field === undefined) {
+          if (zero === undefined) continue
+          field = zero()
+        }
+        if (writer.omits(field)) continue
+        sink.writeUint(index - last)
+        last = index
+        try {
+          writer.write(sink, field)
+        } catch (error) {
+          throw within(`.${name}`, error)
+        }
+      }
+      sink.writeUint(0)
+      sink.depth--
+    },
+  }
+}
+
+function pointerWriter({ elem }: Kind<'pointer'>): ValueWriter {
+  const writer = writerOf(elem)
+  return {
+    omits: (value) => value === undefined || writer.omits(value),
+    write(sink, value) {
+      if (value === undefined) throw new Fault('a nil pointer can only be sent as a field of a struct')
+      writer.write(sink, value)
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import { SentTypes } from './encode-definitions.ts'
+import { Sink } from './encode-sink.ts'
+import { writerOf } from './encode-value.ts'
+import { Fault, isStackOverflow } from './fault.ts'
+import { GobEncodeError } from './gob-encode-error.ts'
+import type { AnyGobType, GobType } from './gob-type.ts'
+import { type Limits, limitsFrom } from './limits.ts'
+import { baseType, resolved } from './type-identity.ts'
+
+/** A value with its type. */
+export type Typed<In> = readonly [type: GobType<unknown, In>, value: In]
+
+/**
+ * Writes the values of one gob stream. Each type is defined once per stream, before its first value, in Go's order and
+ * with Go's ids (from 64 on), so that the bytes equal those of a fresh Go program, but for the order in maps.
+ *
+ * Send everything that `encode` gives, in that order: later values rely on the definitions in earlier ones. A call that
+ * throws leaves the stream as it was.
+ */
+export class Encoder {
+  readonly #sink: Sink
+  readonly #types = new SentTypes()
+  /** Ids of the types whose definitions have been sent. */
+  readonly #ids = new Map<AnyGobType, number>()
+
+  /** @param options.limits only `maxDepth` and `maxMessageBytes` matter here. */
+  constructor(options: { readonly limits?: Partial<Limits> | undefined } = {}) {
+    this.#sink = new Sink(limitsFrom(options.limits))
+  }
+
+  /**
+   * Encodes one value.
+   *
+   * @returns the messages to send: definitions that are still to be sent, then the value. The caller's own.
+   * @throws {GobEncodeError} if the type cannot hold the value; the path says which part of it.
+   */
+  encode<In>(type: GobType<unknown, In>, value: In): Uint8Array {
+    return this.encodeAll([[type, value]])
+  }
+
+  /**
+   * Encodes several values into one array: all or, when one of them throws, none.
+   *
+   * @throws {GobEncodeError} as {@link encode} does.
+   */
+  encodeAll<const Ins extends readonly unknown[]>(values: { readonly [I in keyof Ins]: Typed<Ins[I]> }): Uint8Array {
+    const mark = this.#types.mark()
+    const fresh: AnyGobType[] = []
+    this.#sink.reset()
+    let current: AnyGobType | undefined
+    try {
+      for (const [type, value] of values as readonly Typed<never>[]) {
+        current = type
+        this.#encodeOne(type, value, fresh)
+      }
+      return this.#sink.take()
+    } catch (error) {
+      this.#types.restore(mark)
+      for (const type of fresh) this.#ids.delete(type)
+      this.#sink.take()
+      throw toEncodeError(error, current)
+    }
+  }
+
+  #encodeOne(type: AnyGobType, value: unknown, fresh: AnyGobType[]): void {
+    const sink = this.#sink
+    const writer = writerOf(type)
+    let id = this.#ids.get(type)
+    if (id === undefined) {
+      id = this.#types.send(sink, type)
+      this.#ids.set(type, id)
+      fresh.push(type)
+    }
+    const known = id
+    const isStruct = baseType(type).shape.kind === 'struct'
+    sink.message(() => {
+      sink.writeInt(known)
+      // A value that is no struct travels as if it were field 0 of one, written even where it is zero.
+      if (!isStruct) sink.writeUint(0)
+      writer.write(sink, value)
+    })
+  }
+}
+
+function toEncodeError(thrown: unknown, type: AnyGobType | undefined): unknown {
+  if (isStackOverflow(thrown)) {
+    return new GobEncodeError('value is nested deeper than the stack allows, or contains itself', rootOf(type))
+  }
+  if (!(thrown instanceof Fault)) return thrown
+  return new GobEncodeError(thrown.reason, rootOf(type) + thrown.path)
+}
+
+function rootOf(type: AnyGobType | undefined): string {
+  return type === undefined ? 'value' : rootPath(type)
+}
+
+/** What a path begins with: a struct's name, else `value`. */
+export function rootPath(type: AnyGobType): string {
+  const { shape } = resolved(baseType(type))
+  return (shape.kind === 'struct' && shape.name?.name) || 'value'
+}
+
+/**
+ * Encodes one value as a stream of its own.
+ *
+ * @throws {GobEncodeError} if the type cannot hold the value.
+ */
+export function encode<In>(type: GobType<unknown, In>, value: In): Uint8Array {
+  return new Encoder().encode(type, value)
+}

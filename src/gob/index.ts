@@ -1,0 +1,39 @@
+export {
+  array,
+  lazy,
+  map,
+  named,
+  pointer,
+  type StructFields,
+  type StructInput,
+  type StructValue,
+  slice,
+  struct,
+} from './composite-types.ts'
+export { decode } from './decode.ts'
+export { decodeStream } from './decode-stream.ts'
+export { Decoder, type DecoderOptions } from './decoder.ts'
+export { Encoder, encode, type Typed } from './encoder.ts'
+export { GobDecodeError } from './gob-decode-error.ts'
+export { GobEncodeError } from './gob-encode-error.ts'
+export type { AnyGobType, GobType, Infer, Input } from './gob-type.ts'
+export { defaultLimits, type Limits } from './limits.ts'
+export {
+  bool,
+  bytes,
+  float32,
+  float64,
+  int,
+  int8,
+  int16,
+  int32,
+  int64,
+  safeInteger,
+  string,
+  uint,
+  uint8,
+  uint16,
+  uint32,
+  uint64,
+  uintptr,
+} from './scalar-types.ts'

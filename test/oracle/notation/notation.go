@@ -1,0 +1,87 @@
+// Package notation writes Go values as JSON that loses nothing: 64-bit integers and special floats as strings, bytes as
+// hex, maps as sorted pairs, nil pointers and nil maps as null.
+package notation
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"math"
+	"reflect"
+	"sort"
+	"strconv"
+)
+
+// Of gives the JSON of v.
+func Of(v reflect.Value) json.RawMessage {
+	switch v.Kind() {
+	case reflect.Bool, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.String:
+		return must(v.Interface())
+	case reflect.Int, reflect.Int64:
+		return must(strconv.FormatInt(v.Int(), 10))
+	case reflect.Uint, reflect.Uint64, reflect.Uintptr:
+		return must(strconv.FormatUint(v.Uint(), 10))
+	case reflect.Float32, reflect.Float64:
+		return float(v.Float())
+	case reflect.Pointer:
+		if v.IsNil() {
+			return json.RawMessage("null")
+		}
+		return Of(v.Elem())
+	case reflect.Slice, reflect.Array:
+		if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Uint8 {
+			return must(hex.EncodeToString(v.Bytes()))
+		}
+		list := []json.RawMessage{}
+		for i := 0; i < v.Len(); i++ {
+			list = append(list, Of(v.Index(i)))
+		}
+		return must(list)
+	case reflect.Map:
+		if v.IsNil() {
+			return json.RawMessage("null")
+		}
+		pairs := [][2]json.RawMessage{}
+		for iter := v.MapRange(); iter.Next(); {
+			pairs = append(pairs, [2]json.RawMessage{Of(iter.Key()), Of(iter.Value())})
+		}
+		sort.Slice(pairs, func(i, j int) bool { return string(pairs[i][0]) < string(pairs[j][0]) })
+		return must(pairs)
+	case reflect.Struct:
+		out := []byte("{")
+		for i := 0; i < v.NumField(); i++ {
+			if !v.Type().Field(i).IsExported() {
+				continue
+			}
+			if len(out) > 1 {
+				out = append(out, ',')
+			}
+			out = append(out, must(v.Type().Field(i).Name)...)
+			out = append(out, ':')
+			out = append(out, Of(v.Field(i))...)
+		}
+		return append(out, '}')
+	}
+	panic("no notation for " + v.Type().String())
+}
+
+func float(f float64) json.RawMessage {
+	switch {
+	case math.IsNaN(f):
+		return must("NaN")
+	case math.IsInf(f, 1):
+		return must("Infinity")
+	case math.IsInf(f, -1):
+		return must("-Infinity")
+	case f == 0 && math.Signbit(f):
+		return must("-0")
+	}
+	return must(f)
+}
+
+func must(v any) json.RawMessage {
+	out, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
