@@ -1,0 +1,7 @@
+export type { ByteStream } from './byte-stream.ts'
+export { Client, type ClientOptions } from './client.ts'
+export type { Address } from './connect-stream.ts'
+export { ConnectionError } from './connection-error.ts'
+export { ReplyError } from './reply-error.ts'
+export { ServerError } from './server-error.ts'
+export { ShutdownError } from './shutdown-error.ts'
