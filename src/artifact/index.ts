@@ -1,0 +1,11 @@
+export { assertRunnable, type RunsOn } from './assert-runnable.ts'
+export {
+  type BinaryHeader,
+  type ByteSource,
+  bytesOf,
+  type ElfHeader,
+  type MachOHeader,
+  parseBinaryHeader,
+} from './binary-header.ts'
+export { inspectBinary } from './inspect-binary.ts'
+export { type BinaryProblem, LambdaBinaryError } from './lambda-binary-error.ts'
