@@ -1,0 +1,159 @@
+import { type Dirent, statSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { errorCode } from '../failure/index.ts'
+import { cacheFolder } from './cache-folder.ts'
+import { findGo } from './find-go.ts'
+import { runGo } from './go-command.ts'
+import { goEnvironment } from './go-environment.ts'
+import { GoNotFoundError } from './go-not-found-error.ts'
+import { PackageNotFoundError } from './package-not-found-error.ts'
+
+export interface ResolvePackageOptions {
+  /** The folder that relative paths start from: the test file's, or the working directory. */
+  readonly from: string
+  /** The last folder looked at on the way up: the runner's root. */
+  readonly root: string
+  /** For `go list`; default: `process.env`. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** A folder that holds Go files. */
+export interface ResolvedPackage {
+  /** Absolute; links in it are kept. */
+  readonly dir: string
+  /** For messages: relative to the root where it is inside, else as it was given. */
+  readonly label: string
+  /** Where it was found by its import path. */
+  readonly importPath?: string
+}
+
+const LIST_TIMEOUT_MS = 60_000
+
+/**
+ * Finds the package that a user means.
+ *
+ * A relative path (`./cmd/fn`, `cmd/fn`, `../fn`): from the folder `from` upwards to `root`, both included, the first
+ * folder of that name that holds a `.go` file (not only tests). Absolute paths and `file:` URLs are taken as they are. Without `./`, where
+ * no such folder is found, it may be the import path of a package of the module around `from`, asked of `go list`.
+ *
+ * @throws {PackageNotFoundError} listing every place looked at.
+ */
+export async function resolvePackage(path: string | URL, options: ResolvePackageOptions): Promise<ResolvedPackage> {
+  const root = resolve(options.root)
+  // Not by instanceof: a Jest sandbox has a URL class of its own.
+  const given = typeof path !== 'string' || path.startsWith('file:') ? fileURLToPath(String(path)) : path
+  const places = isAbsolute(given)
+    ? [resolve(given)]
+    : foldersUpwards(options.from, root).map((at) => resolve(at, given))
+  const seen: string[] = []
+  for (const place of new Set(places)) {
+    const found = await lookAt(place)
+    if (found === undefined) return { dir: place, label: labelOf(place, root) }
+    if (found.isGoFile) {
+      throw new PackageNotFoundError([place], {
+        reason: `${given} is a Go file, and a package is a folder`,
+        nextStep: `give its folder: ${given === place ? dirname(given) : prefixed(dirname(given))}`,
+      })
+    }
+    seen.push(`${place}: ${found.reason}`)
+  }
+  const importPath = /^[\w~][\w.~/-]*$/.test(given) ? given.replace(/\/+$/, '') : undefined
+  if (importPath !== undefined) {
+    const answer = await askGoList(importPath, options)
+    if ('dir' in answer) return { dir: answer.dir, label: importPath, importPath }
+    seen.push(`go list ${importPath}: ${answer.reason}`)
+  }
+  throw new PackageNotFoundError(places, {
+    reason: isAbsolute(given)
+      ? `no Go package at ${given}`
+      : `no Go package ${given} from ${resolve(options.from)} up to ${root} (${seen.length} ${seen.length === 1 ? 'place' : 'places'} looked at)`,
+    evidence: seen,
+    nextStep: isAbsolute(given)
+      ? 'give the folder that holds the Go files of package main'
+      : 'give the folder of package main, relative to the folder of the test file or to one above it, or its absolute path',
+  })
+}
+
+/** `from`, its parents, up to `root`; of a `from` that is not inside `root`, itself and `root`. */
+function foldersUpwards(from: string, root: string): string[] {
+  const start = resolve(from)
+  if (start !== root && !start.startsWith(root.endsWith(sep) ? root : root + sep)) return [start, root]
+  const folders = [start]
+  for (let at = start; at !== root; ) {
+    at = dirname(at)
+    folders.push(at)
+  }
+  return folders
+}
+
+interface NotAPackage {
+  readonly reason: string
+  readonly isGoFile?: boolean
+}
+
+/** `undefined` where it is a folder that holds a Go file that is not a test. */
+async function lookAt(place: string): Promise<NotAPackage | undefined> {
+  let entries: Dirent[]
+  try {
+    entries = await readdir(place, { withFileTypes: true })
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'ENOTDIR' && place.endsWith('.go') && isFile(place)) return { reason: 'a Go file', isGoFile: true }
+    if (code === 'ENOTDIR' && isFile(place)) return { reason: 'a file, not a folder' }
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { reason: 'no such folder' }
+    return { reason: `cannot be read (${code})` }
+  }
+  // Go ignores names that begin with _ or a dot. A link to a file counts, a folder named x.go does not.
+  const goFiles = entries.filter(({ name }) => /^[^_.].*\.go$/.test(name) && !isFolder(join(place, name)))
+  if (goFiles.length === 0) return { reason: 'a folder without Go files' }
+  if (goFiles.every(({ name }) => name.endsWith('_test.go'))) {
+    return { reason: `a folder with only test files (${goFiles.map(({ name }) => name).join(', ')})` }
+  }
+  return undefined
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+function labelOf(dir: string, root: string): string {
+  const inside = relative(root, dir)
+  if (inside === '') return prefixed('')
+  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? dir : prefixed(inside)
+}
+
+function prefixed(path: string): string {
+  return path.startsWith('.') ? path : `./${path}`
+}
+
+/** Go's own packages are not meant: `cmd/api` is one of them, and may be a misspelt folder. */
+async function askGoList(
+  importPath: string,
+  { from, env = process.env }: ResolvePackageOptions,
+): Promise<{ dir: string } | { reason: string }> {
+  let go: string
+  try {
+    go = await findGo(env)
+  } catch (error) {
+    if (error instanceof GoNotFoundError) return { reason: 'not asked, there is no go command' }
+    throw error
+  }
+  const { exitCode, stdout, stderr, timedOut } = await runGo({
+    go,
+    args: ['list', '-find', '-f', '{{.Standard}} {{.Dir}}', '--', importPath],
+    cwd: resolve(from),
+    env: goEnvironment(env, {}, cacheFolder(env)),
+    timeoutMs: LIST_TIMEOUT_MS,
+  })
+  if (timedOut) return { reason: `no answer within ${LIST_TIMEOUT_MS} ms` }
+  const [standard, dir] = (stdout[0] ?? '').split(/ (.*)/)
+  if (exitCode === 0 && standard === 'false' && dir) return { dir }
+  if (standard === 'true') return { reason: "a package of Go's own" }
+  return { reason: stderr.filter((line) => !line.startsWith('go: downloading')).join(' ') || `exit code ${exitCode}` }
+}
