@@ -1,0 +1,31 @@
+export { decodeAnswer } from './answer.ts'
+export {
+  awsVariables,
+  defaultInitTimeoutMs,
+  defaultMemorySizeMb,
+  defaultTimeoutMs,
+  fakeAccount,
+  fakeRegion,
+  functionArn,
+  maxTimeoutMs,
+} from './aws-variables.ts'
+export type { ClientContext, CognitoIdentity } from './client-context.ts'
+export {
+  type Invocation,
+  LambdaConnectionError,
+  LambdaExitError,
+  LambdaFunctionError,
+  LambdaPayloadError,
+  LambdaResponseError,
+  LambdaStartError,
+  LambdaStoppedError,
+  LambdaTimeoutError,
+  lastLines,
+} from './errors.ts'
+export { type FunctionError, functionError, type StackFrame } from './function-error.ts'
+export { type InvocationContext, invokeRequest } from './invoke-options.ts'
+export { LambdaClient } from './lambda-client.ts'
+export type { InvokeRequest, InvokeResponse } from './messages.ts'
+export { encodePayload, type Integers } from './payload.ts'
+export { type ReservedPort, RpcTransport } from './rpc-transport.ts'
+export { type FunctionProcess, PortTakenError, type StartDiagnosis, type Transport } from './transport.ts'
