@@ -1,0 +1,18 @@
+export { EnvironmentPool, type EnvironmentPoolOptions, type PooledEnvironment } from './environment-pool.ts'
+export {
+  type EnvironmentFolders,
+  type EnvironmentInvokeOptions,
+  type EnvironmentState,
+  ExecutionEnvironment,
+  type ExecutionEnvironmentOptions,
+} from './execution-environment.ts'
+export { ProcessSurvivedError } from './kill-tree.ts'
+export { mainProcess, thisProcess } from './main-process.ts'
+export { ListenerUnknownError } from './owns-listener.ts'
+export { isAlive, type ProcessIdentity } from './process-table.ts'
+export { realNow } from './real-clock.ts'
+export type { ReaperOptions } from './reaper.ts'
+export { NoFreePortError, type PortReservation, reservePort } from './reserve-port.ts'
+export { runFolder } from './run-folder.ts'
+export type { InvocationResult } from './run-invocation.ts'
+export { type SweptProcess, sweepRun, sweepStaleRuns } from './sweep.ts'

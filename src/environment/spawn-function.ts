@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { identityOf } from './process-table.ts'
+
+/** How a process ended. */
+export interface ProcessEnd {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+}
+
+export interface SpawnFunction {
+  /** The binary's absolute path. */
+  readonly command: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** Everything the process finds in its environment; nothing of ours is added. */
+  readonly env: Readonly<Record<string, string>>
+  /** Takes its stdout and stderr. */
+  readonly output: number
+}
+
+/** The operating system refused the spawn. `code` is its own word (`ENOENT`). */
+export class SpawnError extends Error {
+  override readonly name = 'SpawnError'
+  readonly code: string
+  readonly nextStep: string
+
+  constructor(code: string, message: string, nextStep: string, cause: unknown) {
+    super(message, { cause })
+    this.code = code
+    this.nextStep = nextStep
+  }
+}
+
+/** A function's own process: the leader of a session and process group. */
+export class ChildFunction {
+  readonly pid: number
+  /** `undefined` if it had ended before it could be read. */
+  readonly startTime: string | undefined
+  /** Aborted as soon as the process has ended. */
+  readonly ended: AbortSignal
+  /** Resolves when the process has ended. */
+  readonly end: Promise<ProcessEnd>
+  #howItEnded: ProcessEnd | undefined
+
+  constructor(child: ChildProcess, pid: number) {
+    this.pid = pid
+    this.startTime = identityOf(pid)?.startTime
+    const ended = new AbortController()
+    this.ended = ended.signal
+    this.end = new Promise((resolve) => {
+      child.on('error', () => undefined) // only of a kill, and we kill by pid
+      // Whoever forgets stop() is not held open by it: the reaper ends the function with this process.
+      child.unref()
+      child.once('exit', (code, signal) => {
+        this.#howItEnded = { code, signal }
+        ended.abort()
+        resolve(this.#howItEnded)
+      })
+    })
+  }
+
+  get howItEnded(): ProcessEnd | undefined {
+    return this.#howItEnded
+  }
+}
+
+/**
+ * Starts the process, in a session of its own: a terminal's Ctrl-C reaches the runner and not the function.
+ * Returns in the same tick, so that it can be registered before anything else happens.
+ */
+export function spawnFunction({ command, args, cwd, env, output }: SpawnFunction): ChildFunction | Promise<SpawnError> {
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] })
+  if (child.pid !== undefined) return new ChildFunction(child, child.pid)
+  return new Promise((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(explain(error, command, cwd)))
+  })
+}
+
+function explain(error: NodeJS.ErrnoException, command: string, cwd: string): SpawnError {
+  const code = error.code ?? 'unknown'
+  const [message, nextStep] = describe(code, command, cwd)
+  return new SpawnError(code, message, nextStep, error)
+}
+
+function describe(code: string, command: string, cwd: string): [message: string, nextStep: string] {
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    if (!isFolder(cwd)) return [`its working directory ${cwd} does not exist`, 'correct { cwd }']
+    if (!existsSync(command)) return [`${command} does not exist`, 'build it again, or correct the path']
+    return [
+      `the program that ${command} needs to run (its interpreter or loader) does not exist`,
+      'build it for this system, with CGO_ENABLED=0 for one that needs no loader',
+    ]
+  }
+  if (code === 'EACCES') {
+    return [
+      `${command} may not be executed (EACCES)`,
+      `make it executable (chmod +x ${command}) and its folders readable`,
+    ]
+  }
+  if (code === 'ENOEXEC') return [`${command} is no program for this system (ENOEXEC)`, 'build it for this system']
+  if (code === 'E2BIG')
+    return ['its variables and arguments are too large for the system (E2BIG)', 'pass less in { env }']
+  if (code === 'EAGAIN' || code === 'EMFILE' || code === 'ENFILE' || code === 'ENOMEM') {
+    return [
+      `the system has no room for another process (${code})`,
+      'lower the concurrency, or raise the limits (ulimit -a)',
+    ]
+  }
+  return [`${command} could not be started (${code})`, 'look the code up in errno(3)']
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+}
