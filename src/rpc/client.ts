@@ -144,7 +144,7 @@ export class Client {
       this.#decoder.push(chunk)
       while (this.#ended === undefined && this.#readReply());
     } catch (error) {
-      this.#break(error instanceof Error ? error.message : String(error), error)
+      this.#break(String((error as Partial<Error> | null)?.message ?? error), error)
     }
   }
 

@@ -1,0 +1,31 @@
+/** What `use-go-lambda` itself exports: the harness without a runner, and what every door throws. */
+
+export { LambdaBinaryError } from '../artifact/index.ts'
+export { isGoLambdaError } from '../failure/index.ts'
+export {
+  type ClientContext,
+  type CognitoIdentity,
+  type Integers,
+  type Invocation,
+  type InvokeRequest,
+  type InvokeResponse,
+  LambdaClient,
+  LambdaConnectionError,
+  LambdaExitError,
+  LambdaFunctionError,
+  LambdaPayloadError,
+  LambdaResponseError,
+  LambdaStartError,
+  LambdaStoppedError,
+  LambdaTimeoutError,
+  type StackFrame,
+} from '../lambda/index.ts'
+export { GoBuildError, GoNotFoundError, PackageNotFoundError } from '../toolchain/index.ts'
+export type { DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
+export {
+  type InvokeRunningOptions,
+  invokeRunning,
+  LambdaUnreachableError,
+} from './invoke-running.ts'
+export { type BuildOptions, type Env, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
+export { startGoLambda } from './start-go-lambda.ts'

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  EnvironmentPool,
+  ExecutionEnvironment,
+  type InvocationResult,
+  realNow,
+  reservePort,
+} from '../environment/index.ts'
+import {
+  defaultInitTimeoutMs,
+  defaultMemorySizeMb,
+  defaultTimeoutMs,
+  functionArn,
+  invokeRequest,
+  RpcTransport,
+} from '../lambda/index.ts'
+import { functionVariables } from './function-variables.ts'
+import type { InvokeOptions } from './go-lambda.ts'
+import type { GoLambdaOptions } from './options.ts'
+import type { Prepared } from './prepare.ts'
+import { reapScript, type Surroundings } from './surroundings.ts'
+
+/** A function with every option decided. */
+export interface FunctionSettings {
+  readonly binary: string
+  readonly args: readonly string[]
+  readonly label: string
+  readonly cwd: string
+  readonly functionName: string
+  readonly timeoutMs: number
+  readonly initTimeoutMs: number
+  readonly memorySizeMb: number
+  readonly env: GoLambdaOptions['env']
+}
+
+export function settingsOf(prepared: Prepared, options: GoLambdaOptions): FunctionSettings {
+  const { cwd = prepared.directory } = options
+  return {
+    binary: prepared.binary,
+    label: prepared.label,
+    args: options.args ?? [],
+    cwd: resolve(typeof cwd === 'string' && !cwd.startsWith('file:') ? cwd : fileURLToPath(String(cwd))),
+    functionName: options.functionName ?? prepared.name,
+    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+    initTimeoutMs: options.initTimeoutMs ?? defaultInitTimeoutMs,
+    memorySizeMb: options.memorySizeMb ?? defaultMemorySizeMb,
+    env: options.env,
+  }
+}
+
+/** The pool of a function's environments: of one, until more are asked for. */
+export function createPool(
+  settings: FunctionSettings,
+  { cacheFolder }: Surroundings,
+): EnvironmentPool<ExecutionEnvironment> {
+  return new EnvironmentPool({
+    label: settings.label,
+    size: 1,
+    create: () =>
+      new ExecutionEnvironment({
+        label: settings.label,
+        command: settings.binary,
+        args: settings.args,
+        cwd: settings.cwd,
+        initTimeoutMs: settings.initTimeoutMs,
+        cacheFolder,
+        reapScript: reapScript(),
+        createTransport: () => new RpcTransport({ reservePort: () => reservePort(cacheFolder) }),
+        variables: ({ folder }) =>
+          functionVariables(
+            {
+              ...settings,
+              taskRoot: settings.cwd,
+              environmentId: randomBytes(16).toString('hex'),
+              now: new Date(realNow()),
+            },
+            folder,
+          ),
+      }),
+  })
+}
+
+/** Invokes the function in an environment that is ready; the deadline counts from now, the init phase not included. */
+export function invokeIn(
+  environment: ExecutionEnvironment,
+  settings: FunctionSettings,
+  payload: Uint8Array,
+  options: InvokeOptions,
+): Promise<InvocationResult> {
+  const { timeoutMs, functionName } = settings
+  const deadlineMs = realNow() + timeoutMs
+  const request = invokeRequest(payload, deadlineMs, functionArn(functionName), options)
+  return environment.invoke(request, { deadlineMs, timeoutMs, signal: options.signal })
+}

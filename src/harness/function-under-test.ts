@@ -1,0 +1,207 @@
+import type { EnvironmentPool, ExecutionEnvironment } from '../environment/index.ts'
+import { CallSite, GoLambdaError } from '../failure/index.ts'
+import {
+  decodeAnswer,
+  encodePayload,
+  functionError,
+  type Invocation,
+  LambdaFunctionError,
+  LambdaResponseError,
+  LambdaStartError,
+  LambdaStoppedError,
+} from '../lambda/index.ts'
+import { createPool, type FunctionSettings, invokeIn, settingsOf } from './function-settings.ts'
+import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
+import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
+import { prepare, sourceLabel } from './prepare.ts'
+import { type Place, surroundingsOf } from './surroundings.ts'
+
+/** A package or binary as a function that can be invoked; what `useGoLambda` and `startGoLambda` give. */
+export class FunctionUnderTest<Request = unknown, Response = unknown> implements GoLambda<Request, Response> {
+  readonly #source: GoLambdaSource
+  readonly #options: GoLambdaOptions
+  readonly #place: Place
+  #ready: Promise<Ready> | undefined
+  /** What `#ready` resolved to, for what is asked without waiting. */
+  #pool: EnvironmentPool<ExecutionEnvironment> | undefined
+  #stopped = false
+  #failedStart: LambdaStartError | undefined
+  #lastInvocation: Invocation | undefined
+
+  /** @throws {LambdaOptionError} for options that are not known or not of their kind. */
+  constructor(source: GoLambdaSource, options: GoLambdaOptions, place: Place) {
+    checkOptions(options)
+    this.#source = source
+    this.#options = options
+    this.#place = place
+  }
+
+  /** Builds the package, or checks the binary: once, and again if that failed. */
+  async build(): Promise<void> {
+    await this.#prepared()
+  }
+
+  invoke(...given: [payload?: Request, options?: InvokeOptions]): Promise<Response> {
+    return calledFrom(new CallSite(this.invoke), this.#invokeParsed(given).then(answerOf))
+  }
+
+  invokeDetailed(...given: [payload?: Request, options?: InvokeOptions]): Promise<DetailedResult<Response>> {
+    return calledFrom(new CallSite(this.invokeDetailed), this.#invokeParsed(given))
+  }
+
+  invokeRaw(payload: Uint8Array, options?: InvokeOptions): Promise<Uint8Array> {
+    return calledFrom(new CallSite(this.invokeRaw), this.invokeDetailedRaw(payload, options).then(answerOf))
+  }
+
+  /** Bytes in and out, with what is known of the invocation. */
+  async invokeDetailedRaw(payload: Uint8Array, options: InvokeOptions = {}): Promise<DetailedBytes> {
+    if (!ArrayBuffer.isView(payload)) {
+      throw new LambdaOptionError(
+        `invokeRaw was given ${typeof payload === 'object' ? 'an object' : `a ${typeof payload}`}`,
+        'it sends bytes (a Uint8Array or Buffer) as they are; use invoke for values',
+      )
+    }
+    options.signal?.throwIfAborted()
+    const { pool, settings } = await this.#prepared()
+    this.#throwFailedStart()
+    try {
+      const { response, ...invocation } = await pool.use(
+        (environment) => invokeIn(environment, settings, payload, options),
+        options.signal,
+      )
+      this.#lastInvocation = invocation
+      if (response.Error !== undefined) throw new LambdaFunctionError(functionError(response.Error), invocation)
+      return { response: response.Payload, ...invocation }
+    } catch (error) {
+      throw this.#remember(error)
+    }
+  }
+
+  start(): Promise<void> {
+    this.#stopped = false
+    this.#failedStart = undefined
+    return calledFrom(new CallSite(this.start), this.#ping())
+  }
+
+  ping(): Promise<void> {
+    return calledFrom(new CallSite(this.ping), this.#ping())
+  }
+
+  async restart(): Promise<void> {
+    this.#failedStart = undefined
+    const { pool } = await this.#prepared()
+    await pool.restart()
+  }
+
+  async stop(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    this.#stopped = true
+    const ready = this.#ready
+    this.#ready = undefined
+    const prepared = await ready?.catch(() => undefined)
+    await prepared?.pool.stop(signal)
+  }
+
+  get environments(): readonly EnvironmentInfo[] {
+    return (this.#pool?.environments ?? []).flatMap(({ pid, port, state, coldStart }) =>
+      pid === undefined ? [] : [{ pid, port, state, coldStart }],
+    )
+  }
+
+  get port(): number | undefined {
+    return this.environments[0]?.port
+  }
+
+  get pid(): number | undefined {
+    return this.environments[0]?.pid
+  }
+
+  get logs(): string {
+    return this.#pool?.environments[0]?.logs ?? ''
+  }
+
+  get lastInvocation(): Invocation | undefined {
+    return this.#lastInvocation
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
+  }
+
+  async #invokeParsed(given: [payload?: Request, options?: InvokeOptions]): Promise<DetailedResult<Response>> {
+    const { integers } = this.#options
+    // Left out is {}, as on AWS; given as undefined it is a mistake, and said.
+    const payload = encodePayload(given.length === 0 ? {} : given[0], integers)
+    const { response, ...invocation } = await this.invokeDetailedRaw(payload, given[1])
+    try {
+      return { response: decodeAnswer(response, integers) as Response, ...invocation }
+    } catch (error) {
+      if (error instanceof LambdaResponseError) error.invocation = invocation
+      throw error
+    }
+  }
+
+  async #ping(): Promise<void> {
+    const { pool } = await this.#prepared()
+    this.#throwFailedStart()
+    try {
+      await pool.use((environment) => environment.ping())
+    } catch (error) {
+      throw this.#remember(error)
+    }
+  }
+
+  #prepared(): Promise<Ready> {
+    if (this.#stopped) return Promise.reject(new LambdaStoppedError(sourceLabel(this.#source)))
+    if (this.#ready === undefined) {
+      const ready = this.#prepare()
+      this.#ready = ready
+      ready.catch(() => {
+        if (this.#ready === ready) this.#ready = undefined
+      })
+    }
+    return this.#ready
+  }
+
+  async #prepare(): Promise<Ready> {
+    const surroundings = surroundingsOf(this.#place)
+    const settings = settingsOf(await prepare(this.#source, this.#options, surroundings), this.#options)
+    const pool = createPool(settings, surroundings)
+    this.#pool = pool
+    return { pool, settings }
+  }
+
+  #remember(error: unknown): unknown {
+    if (error instanceof LambdaFunctionError) this.#lastInvocation = error.invocation
+    if (error instanceof LambdaStartError && this.#place.givesUpAfterFailedStart) this.#failedStart = error
+    return error
+  }
+
+  /** A function that never listens would otherwise cost every test of a file its whole init timeout. */
+  #throwFailedStart(): void {
+    if (this.#failedStart === undefined) return
+    throw new LambdaStartError({
+      label: sourceLabel(this.#source),
+      reason: 'did not start at its first invocation in this file, where the reason is shown',
+      nextStep: 'mend that first; restart() makes the next invocation try again',
+    })
+  }
+}
+
+function answerOf<Answer>({ response }: DetailedResult<Answer>): Answer {
+  return response
+}
+
+/** An error of ours is shown at the line that called, not in here. */
+async function calledFrom<Value>(caller: CallSite, outcome: Promise<Value>): Promise<Value> {
+  try {
+    return await outcome
+  } catch (error) {
+    if (error instanceof GoLambdaError) error.showCaller(caller)
+    throw error
+  }
+}
+
+interface Ready {
+  readonly pool: EnvironmentPool<ExecutionEnvironment>
+  readonly settings: FunctionSettings
+}

@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { awsVariables } from '../lambda/index.ts'
+import { checkEnv, type Env, type GoLambdaOptions } from './options.ts'
+
+/** Of the developer's own environment only these reach the function. */
+const passedThrough = ['PATH', 'SSL_CERT_FILE', 'SSL_CERT_DIR'] as const
+
+/**
+ * What a function finds in its environment besides HOME and TMPDIR (its environment's own) and what the transport adds:
+ * AWS's variables with fake credentials, no way to the developer's, and last the user's own `env`.
+ *
+ * @param folder the environment's own, removed with it.
+ */
+export async function functionVariables(
+  given: {
+    readonly functionName: string
+    readonly memorySizeMb: number
+    readonly taskRoot: string
+    readonly environmentId: string
+    readonly now: Date
+    readonly env: GoLambdaOptions['env']
+  },
+  folder: string,
+): Promise<Record<string, string>> {
+  const all: Record<string, string | undefined> = awsVariables(given)
+  for (const name of passedThrough) all[name] = process.env[name]
+  all['AWS_CONFIG_FILE'] = join(folder, 'no-aws-config')
+  all['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'no-aws-credentials')
+  const own: Env = checkEnv(typeof given.env === 'function' ? await given.env() : (given.env ?? {}))
+  return Object.fromEntries(
+    Object.entries({ ...all, ...own }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}

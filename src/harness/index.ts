@@ -1,0 +1,8 @@
+export { mainProcess, runFolder, sweepRun, sweepStaleRuns, thisProcess } from '../environment/index.ts'
+export { type ClientContext, LambdaFunctionError } from '../lambda/index.ts'
+export { FunctionUnderTest } from './function-under-test.ts'
+export type { DetailedBytes, GoLambda } from './go-lambda.ts'
+export { invokeRunningRaw, pingRunning } from './invoke-running.ts'
+export { type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
+export { sourceLabel } from './prepare.ts'
+export { createGoLambda } from './start-go-lambda.ts'

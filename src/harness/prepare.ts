@@ -1,0 +1,98 @@
+import { realpathSync } from 'node:fs'
+import { basename, dirname, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { assertRunnable } from '../artifact/index.ts'
+import { buildPackage, resolvePackage } from '../toolchain/index.ts'
+import { type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** A binary that can be spawned. */
+export interface Prepared {
+  readonly binary: string
+  /** How messages name the function: as the user wrote it. */
+  readonly label: string
+  /** The package's folder, or the binary's: the function's working directory unless `cwd` says otherwise. */
+  readonly directory: string
+  /** AWS_LAMBDA_FUNCTION_NAME unless `functionName` says otherwise. */
+  readonly name: string
+}
+
+/** How messages name a source before it is found. */
+export function sourceLabel(source: GoLambdaSource): string {
+  if (typeof source === 'string') return source
+  if (typeof source !== 'object' || source === null) throw notASource(source)
+  return 'binary' in source ? sourceLabel(source.binary) : fileURLToPath(String(source))
+}
+
+/** Finds and builds the package, or checks the binary's header. */
+export async function prepare(
+  source: GoLambdaSource,
+  options: GoLambdaOptions,
+  surroundings: Surroundings,
+): Promise<Prepared> {
+  if (typeof source === 'object' && 'binary' in source) return prepareBinary(source.binary, surroundings)
+  if (typeof source !== 'string' && !isUrl(source)) throw notASource(source)
+  const found = await resolvePackage(source, surroundings)
+  const { binary } = await buildPackage({
+    dir: found.dir,
+    label: found.label,
+    cacheFolder: surroundings.cacheFolder,
+    runFolder: surroundings.runFolder,
+    freshness: surroundings.freshness,
+    ...options.build,
+    ...(options.buildTimeoutMs !== undefined && { timeoutMs: options.buildTimeoutMs }),
+  })
+  return { binary, label: found.label, directory: found.dir, name: basename(found.dir) }
+}
+
+async function prepareBinary(given: string | URL, { from, root }: Surroundings): Promise<Prepared> {
+  if (typeof given !== 'string' && !isUrl(given)) throw notASource({ binary: given })
+  const path = toPath(given)
+  const places = path.startsWith('/') ? [path] : upwards(from, root).map((folder) => resolve(folder, path))
+  const binary = places.find(exists) ?? places.at(-1) ?? path
+  await assertRunnable(binary)
+  const name = basename(binary)
+  // AWS's own name for every function's binary: its folder says more.
+  const told = name === 'bootstrap' ? basename(dirname(binary)) : name
+  return { binary, label: relativeLabel(path, binary), directory: dirname(binary), name: told }
+}
+
+function relativeLabel(given: string, binary: string): string {
+  const short = relative(process.cwd(), binary)
+  return given.startsWith('/') && !short.startsWith('..') ? short : given
+}
+
+/** From a folder up to another that holds it (else only itself): `/a/b/c`, `/a/b`, `/a`. */
+function upwards(from: string, root: string): string[] {
+  const folders = [from]
+  for (let folder = from; folder !== root && dirname(folder) !== folder; ) {
+    folder = dirname(folder)
+    folders.push(folder)
+  }
+  return folders.includes(root) ? folders : [from]
+}
+
+function exists(path: string): boolean {
+  try {
+    realpathSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isUrl(value: unknown): value is URL {
+  // By its tag: a Jest sandbox and jsdom have URL classes of their own.
+  return Object.prototype.toString.call(value) === '[object URL]'
+}
+
+function toPath(given: string | URL): string {
+  return typeof given === 'string' && !given.startsWith('file:') ? given : fileURLToPath(String(given))
+}
+
+function notASource(value: unknown): LambdaOptionError {
+  return new LambdaOptionError(
+    `a function cannot be made of ${JSON.stringify(value) ?? String(value)}`,
+    "give the package's folder ('./cmd/fn'), a file: URL, or { binary: 'dist/bootstrap' }",
+  )
+}

@@ -1,0 +1,42 @@
+import { FunctionUnderTest } from './function-under-test.ts'
+import type { GoLambda } from './go-lambda.ts'
+import type { GoLambdaOptions, GoLambdaSource } from './options.ts'
+
+/**
+ * Builds a package (or takes a binary) and starts it, without any test runner; it answers when this resolves. Paths are
+ * relative to the working directory. `stop()` ends it, as does the end of this process, however it comes.
+ *
+ * ```ts
+ * await using lambda = await startGoLambda<string, string>('./cmd/upper')
+ * await lambda.invoke('daniel') // 'DANIEL'
+ * ```
+ *
+ * @throws {LambdaOptionError} for options that are not known or not of their kind; what building and starting throw.
+ */
+export async function startGoLambda<Request = unknown, Response = unknown>(
+  source: GoLambdaSource,
+  options: GoLambdaOptions = {},
+): Promise<GoLambda<Request, Response>> {
+  const lambda = createGoLambda<Request, Response>(source, options)
+  try {
+    await lambda.start()
+    return lambda
+  } catch (error) {
+    await lambda.stop()
+    throw error
+  }
+}
+
+/** The same, not started yet. */
+export function createGoLambda<Request = unknown, Response = unknown>(
+  source: GoLambdaSource,
+  options: GoLambdaOptions,
+): FunctionUnderTest<Request, Response> {
+  const folder = process.cwd()
+  return new FunctionUnderTest<Request, Response>(source, options, {
+    from: folder,
+    root: folder,
+    watches: true,
+    givesUpAfterFailedStart: false,
+  })
+}

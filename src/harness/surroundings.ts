@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { realNow, runFolder, sweepStaleRuns } from '../environment/index.ts'
+import { type BuildFreshness, cacheFolder } from '../toolchain/index.ts'
+
+/** Where a function is looked for, and by whom it is used. */
+export interface Place {
+  /** Relative paths are looked for from this folder upwards … */
+  readonly from: string
+  /** … to this one. */
+  readonly root: string
+  /** Sources may change between two uses in one run: a build made earlier does not do. */
+  readonly watches: boolean
+  /** After a failed start every later invocation fails at once, until `start()` or `restart()`. */
+  readonly givesUpAfterFailedStart: boolean
+}
+
+/** A place with the folders of this run. */
+export interface Surroundings {
+  readonly from: string
+  readonly root: string
+  readonly cacheFolder: string
+  /** What is shared by all workers of one run. */
+  readonly runFolder: string
+  readonly freshness: BuildFreshness
+}
+
+export function surroundingsOf({ from, root, watches }: Place): Surroundings {
+  const cache = cacheFolder()
+  sweepOnce(cache)
+  return {
+    from,
+    root,
+    cacheFolder: cache,
+    runFolder: runFolder(cache),
+    freshness: watches ? { since: realNow() } : 'run',
+  }
+}
+
+const swept = new Set<string>()
+
+/** Without any configuration nobody else removes what earlier runs left: their binaries, and after a crash more. */
+function sweepOnce(cache: string): void {
+  if (swept.has(cache)) return
+  swept.add(cache)
+  sweepStaleRuns(cache).catch(() => undefined) // whatever cannot be removed now is tried again by the next run
+}
+
+/** The reaper's program. It stands in `dist/`, beside this module when it is packed, two folders up in the sources. */
+export function reapScript(): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  const places = [join(here, 'reap.mjs'), join(here, '../../dist/reap.mjs')]
+  const found = places.find((place) => existsSync(place))
+  if (found === undefined) throw new Error(`use-go-lambda is not whole: ${places[0]} is missing; install it again`)
+  return found
+}

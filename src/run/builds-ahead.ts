@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type BuildRequest, buildPackage, buildRequests } from '../toolchain/index.ts'
+
+/** Builds that go on beside the runner's own start. */
+export interface BuildsAhead {
+  /** Ends them; resolves when nothing of theirs runs any more. */
+  stop(): Promise<void>
+}
+
+/**
+ * Builds, one after the other, what the last run in this folder has built. Nobody waits for it but a suite that needs
+ * one of them, and that gets the same binary, or the same failure.
+ */
+export function buildAhead(cacheFolder: string, runFolder: string): BuildsAhead {
+  const stopping = new AbortController()
+  const ended = (async () => {
+    for (const request of await readRequests(listOf(cacheFolder))) {
+      if (stopping.signal.aborted) return
+      const { signal } = stopping
+      // A failure is told by the suite that needs the package.
+      await buildPackage({ ...request, cacheFolder, runFolder, freshness: 'run', signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    async stop() {
+      stopping.abort(new Error('the run has ended'))
+      await ended
+    },
+  }
+}
+
+/** Keeps what this run has built, for the next one. A run that built nothing leaves the list as it is. */
+export async function rememberBuilds(cacheFolder: string, runFolder: string): Promise<void> {
+  const requests = await buildRequests(runFolder)
+  if (requests.length === 0) return
+  const list = listOf(cacheFolder)
+  const draft = `${list}.${process.pid}`
+  try {
+    await mkdir(dirname(list), { recursive: true, mode: 0o700 })
+    await writeFile(draft, JSON.stringify(requests), { mode: 0o600 })
+    await rename(draft, list)
+  } catch {
+    await rm(draft, { force: true }) // only a head start is lost
+  }
+}
+
+/** One list per folder that runs are started in. */
+function listOf(cacheFolder: string): string {
+  const name = createHash('sha256').update(process.cwd()).digest('hex').slice(0, 32)
+  return join(cacheFolder, 'ahead', `${name}.json`)
+}
+
+async function readRequests(list: string): Promise<BuildRequest[]> {
+  try {
+    const requests: unknown = JSON.parse(await readFile(list, 'utf8'))
+    return Array.isArray(requests) ? (requests as BuildRequest[]) : []
+  } catch {
+    return []
+  }
+}

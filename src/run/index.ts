@@ -1,0 +1,2 @@
+export { mainArguments } from './main-arguments.ts'
+export { beginRun, endRun } from './run.ts'

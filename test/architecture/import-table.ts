@@ -1,0 +1,44 @@
+/**
+ * Who may import whom: DESIGN's table as data. A room imports another only through its `index.ts`.
+ * `failure` holds how an error of ours reads; it imports nothing and is open to all but the rooms that are
+ * useful on their own (`gob`, `rpc`).
+ */
+export const importTable: Readonly<Record<string, readonly string[]>> = {
+  gob: [],
+  rpc: ['gob'],
+  failure: [],
+  lambda: ['rpc', 'gob', 'failure'],
+  environment: ['lambda', 'failure'],
+  toolchain: ['failure'],
+  artifact: ['failure'],
+  harness: ['environment', 'lambda', 'toolchain', 'artifact', 'failure'],
+  run: ['harness', 'toolchain', 'artifact'],
+  suite: ['harness', 'toolchain', 'artifact', 'failure'],
+  vitest: ['run', 'suite'],
+  jest: ['run', 'suite', 'failure'],
+  cli: ['run', 'harness', 'lambda', 'toolchain', 'artifact', 'gob', 'failure'],
+}
+
+/** Allowed, and not used before the work that needs them is done. This list may only shrink. */
+export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
+  run: ['artifact'],
+  suite: ['artifact'],
+  cli: ['lambda', 'toolchain', 'artifact', 'gob'],
+}
+
+/** What a room may import besides rooms: `node:` modules and packages. */
+export const outsideTable: Readonly<Record<string, readonly RegExp[]>> = {
+  gob: [],
+  rpc: [/^node:(net|buffer|timers)$/],
+  failure: [],
+  lambda: [/^node:/, /^lossless-json$/],
+  environment: [/^node:/, /^get-port$/, /^tree-kill$/],
+  toolchain: [/^node:/, /^execa$/],
+  artifact: [/^node:/],
+  harness: [/^node:/],
+  run: [/^node:/],
+  suite: [/^node:/],
+  vitest: [/^node:/, /^vitest(\/config)?$/],
+  jest: [/^node:/, /^@jest\/globals$/],
+  cli: [/^node:/, /^\.\.\/\.\.\/package\.json$/],
+}
