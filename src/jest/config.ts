@@ -1,0 +1,31 @@
+import { chain } from './chained-hooks.ts'
+import { hookFiles } from './hook-files.ts'
+
+/** As far as a Jest configuration is read here; everything else is kept as it is. */
+interface JestConfig {
+  readonly globalSetup?: string | null | undefined
+  readonly globalTeardown?: string | null | undefined
+}
+
+type ConfigFunction<Config> = (...given: never[]) => Config | Promise<Config>
+
+/**
+ * For `jest.config`: adds our global set-up (builds the functions of the last run ahead) and global teardown (ends
+ * whatever a suite left, and says so) to a configuration, or to a function that gives one. A set-up or teardown that
+ * is there already runs, too: set-up before ours, teardown after it. Suites work without it, as well.
+ *
+ * ```js
+ * export default withGoLambda({ transform: { '\\.ts$': '@swc/jest' } })
+ * ```
+ */
+export function withGoLambda<Config extends object>(config: ConfigFunction<Config>): () => Promise<Config>
+export function withGoLambda<Config extends object>(config?: Config): Config
+export function withGoLambda(config: JestConfig | ConfigFunction<JestConfig> = {}): unknown {
+  if (typeof config === 'function') return async (...given: never[]) => merge(await config(...given))
+  return merge(config)
+}
+
+function merge(config: JestConfig): JestConfig {
+  chain({ globalSetup: config.globalSetup ?? undefined, globalTeardown: config.globalTeardown ?? undefined })
+  return { ...config, ...hookFiles() }
+}

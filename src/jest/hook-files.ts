@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** Our hooks as Jest is told of them. They stand beside this file when it is packed. */
+export function hookFiles(): { globalSetup: string; globalTeardown: string } {
+  return { globalSetup: beside('jest-global-setup.cjs'), globalTeardown: beside('jest-global-teardown.cjs') }
+}
+
+function beside(name: string): string {
+  const file = fileURLToPath(new URL(`./${name}`, import.meta.url))
+  if (!existsSync(file)) throw new Error(`use-go-lambda is not whole: ${file} is missing; install it again`)
+  return file
+}

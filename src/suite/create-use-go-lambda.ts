@@ -1,0 +1,94 @@
+import { dirname } from 'node:path'
+import { CallSite, GoLambdaError } from '../failure/index.ts'
+import {
+  FunctionUnderTest,
+  type GoLambda,
+  type GoLambdaOptions,
+  type GoLambdaSource,
+  LambdaOptionError,
+  sourceLabel,
+  sweepStaleRuns,
+} from '../harness/index.ts'
+import { cacheFolder } from '../toolchain/index.ts'
+import { reportOnce } from './report-once.ts'
+import { rootFolder } from './root-folder.ts'
+import type { Runner } from './runner.ts'
+
+/** What a hook of ours gets beyond what the build itself may take, so that the runner never ends a build that is on time. */
+const marginMs = 10_000
+const defaultBuildTimeoutMs = 600_000
+const stopTimeoutMs = 30_000
+
+export type UseGoLambda = <Request = unknown, Response = unknown>(
+  source: GoLambdaSource,
+  options?: GoLambdaOptions,
+) => GoLambda<Request, Response>
+
+/**
+ * Makes the `useGoLambda` of a runner: build in `beforeAll`, start at the first invocation, stop in `afterAll`.
+ */
+export function createUseGoLambda(runner: Runner): UseGoLambda {
+  return function useGoLambda<Request, Response>(
+    source: GoLambdaSource,
+    options: GoLambdaOptions = {},
+  ): GoLambda<Request, Response> {
+    const caller = new CallSite(useGoLambda)
+    const label = sourceLabel(source)
+    const running = runner.currentTest()
+    if (running !== undefined) {
+      throw new LambdaOptionError(
+        `useGoLambda('${label}') was called inside the test "${running}"`,
+        'call it at the top of the file or of a describe: it registers hooks. Inside a test, use startGoLambda()',
+      )
+    }
+    const lambda = functionOf<Request, Response>(runner, source, options)
+    const report = reportOnce(label)
+    let swept: Promise<void> | undefined
+    runner.beforeAll(
+      async (suite) => {
+        swept = sweepOnce()
+        try {
+          await lambda.build()
+        } catch (error) {
+          if (error instanceof GoLambdaError) error.showCaller(caller)
+          if (runner.beforeEach === undefined) throw report.naming(error, suite)
+          report.keep(error)
+        }
+      },
+      (options.buildTimeoutMs ?? defaultBuildTimeoutMs) + marginMs,
+    )
+    runner.beforeEach?.(async () => report.rethrow(runner.currentTest()))
+    runner.afterAll(async () => {
+      await lambda.stop()
+      await swept
+    }, stopTimeoutMs)
+    return lambda
+  }
+}
+
+let sweeping: Promise<void> | undefined
+
+/** Removes what earlier runs have left (their binaries, at the least): where nothing is configured nobody else does. */
+function sweepOnce(): Promise<void> {
+  sweeping ??= sweepStaleRuns(cacheFolder()).then(
+    () => undefined,
+    () => undefined, // the next run tries again
+  )
+  return sweeping
+}
+
+/** The function of a suite, found from the test file upwards. Nothing is built or started yet. */
+export function functionOf<Request, Response>(
+  runner: Runner,
+  source: GoLambdaSource,
+  options: GoLambdaOptions,
+): FunctionUnderTest<Request, Response> {
+  const file = runner.testFile()
+  const from = file === undefined ? process.cwd() : dirname(file)
+  return new FunctionUnderTest<Request, Response>(source, options, {
+    from,
+    root: rootFolder(from, runner.root()),
+    watches: runner.watches(),
+    givesUpAfterFailedStart: true,
+  })
+}

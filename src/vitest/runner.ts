@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect } from 'vitest'
+import type { Runner } from '../suite/index.ts'
+
+/** What a Vitest worker keeps of its configuration; not documented, so only asked where it helps (`--root`). */
+interface WorkerGlobals {
+  readonly __vitest_worker__?: { readonly config?: { readonly root?: unknown } }
+}
+
+export const vitestRunner: Runner = {
+  name: 'vitest',
+  beforeAll(body, timeoutMs) {
+    // Without a parameter: Vitest 4.1 reads the first as a pattern of fixtures and gives the suite as the second.
+    beforeAll(function () {
+      // biome-ignore lint/complexity/noArguments: see above
+      return body([...arguments].find(isSuite))
+    }, timeoutMs)
+  },
+  afterAll: (body, timeoutMs) => afterAll(body, timeoutMs),
+  testFile: () => expect.getState().testPath,
+  currentTest: () => expect.getState().currentTestName || undefined,
+  root() {
+    const root = (globalThis as WorkerGlobals).__vitest_worker__?.config?.root
+    return typeof root === 'string' ? root : undefined
+  },
+  watches: () => process.env['VITEST_MODE'] === 'WATCH',
+}
+
+function isSuite(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && 'tasks' in given
+}
