@@ -1,0 +1,139 @@
+import { Buffer } from 'node:buffer'
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import {
+  type ClientContext,
+  createGoLambda,
+  type DetailedBytes,
+  type GoLambdaOptions,
+  type GoLambdaSource,
+  invokeRunningRaw,
+} from '../harness/index.ts'
+import { beginRun, endRun } from '../run/index.ts'
+import { answerText, detailedText } from './output.ts'
+import { type Streams, UsageError } from './streams.ts'
+
+export interface InvokeArguments {
+  readonly target: string
+  readonly payload: string | undefined
+  readonly timeoutMs: number | undefined
+  readonly initTimeoutMs: number | undefined
+  readonly clientContext: string | undefined
+  readonly env: readonly string[]
+  readonly tags: string | undefined
+  readonly raw: boolean
+  readonly json: boolean
+}
+
+/** Carries out `use-go-lambda invoke`. When `signal` aborts, the function is stopped before this rejects. */
+export async function invokeCommand(given: InvokeArguments, streams: Streams, signal: AbortSignal): Promise<void> {
+  const target = targetOf(given.target)
+  if (typeof target === 'number') refuseWithPort(given)
+  const clientContext = parseClientContext(given.clientContext)
+  const context = clientContext === undefined ? {} : { clientContext }
+  const timeout = given.timeoutMs === undefined ? {} : { timeoutMs: given.timeoutMs }
+  const options = { ...functionOptions(given), ...timeout }
+  const payload = await readPayload(given, streams)
+  const answer =
+    typeof target === 'number'
+      ? await invokeRunningRaw(target, payload, { ...context, ...timeout })
+      : await invokeStarted(target, payload, options, { ...context, signal })
+  if (given.json) streams.stdout.write(detailedText(answer))
+  else {
+    if (answer.logs !== '') streams.stderr.write(answer.logs)
+    streams.stdout.write(given.raw ? answer.response : answerText(answer.response))
+  }
+}
+
+async function invokeStarted(
+  source: GoLambdaSource,
+  payload: Uint8Array,
+  options: GoLambdaOptions,
+  context: { readonly clientContext?: ClientContext; readonly signal: AbortSignal },
+): Promise<DetailedBytes> {
+  beginRun({ ahead: false })
+  try {
+    const lambda = createGoLambda(source, options)
+    const stop = () => void lambda.stop()
+    context.signal.addEventListener('abort', stop, { once: true })
+    try {
+      return await lambda.invokeDetailedRaw(payload, context)
+    } finally {
+      context.signal.removeEventListener('abort', stop)
+      await lambda.stop()
+    }
+  } finally {
+    await endRun()
+  }
+}
+
+/** Digits only are a port, a file is a binary, everything else a package. */
+function targetOf(target: string): number | GoLambdaSource {
+  if (/^\d+$/.test(target)) {
+    const port = Number(target)
+    if (port < 1 || port > 65_535) throw new UsageError(`a port is a number from 1 to 65535, not ${target}`)
+    return port
+  }
+  const isFile = statSync(target, { throwIfNoEntry: false })?.isFile() === true
+  return isFile && !target.endsWith('.go') ? { binary: resolve(target) } : target
+}
+
+function refuseWithPort(given: InvokeArguments): void {
+  const refused = [
+    given.initTimeoutMs !== undefined && '--init-timeout-ms',
+    given.tags !== undefined && '--tags',
+    given.env.length > 0 && '--env',
+  ].find((name) => name !== false)
+  if (refused === undefined) return
+  throw new UsageError(`${refused} has no effect on a function that already runs: set it where the function is started`)
+}
+
+function functionOptions(given: InvokeArguments): GoLambdaOptions {
+  return {
+    ...(given.initTimeoutMs !== undefined && { initTimeoutMs: given.initTimeoutMs }),
+    ...(given.tags !== undefined && { build: { tags: given.tags.split(',').filter((tag) => tag !== '') } }),
+    ...(given.env.length > 0 && { env: Object.fromEntries(given.env.map(parseVariable)) }),
+  }
+}
+
+function parseVariable(variable: string): [string, string] {
+  const equals = variable.indexOf('=')
+  if (equals < 1) throw new UsageError(`--env takes NAME=VALUE, not ${JSON.stringify(variable)}`)
+  return [variable.slice(0, equals), variable.slice(equals + 1)]
+}
+
+function parseClientContext(text: string | undefined): ClientContext | undefined {
+  if (text === undefined) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as ClientContext
+  } catch {
+    // said below
+  }
+  throw new UsageError(`--client-context takes a JSON object: '{"custom":{"name":"value"}}'`)
+}
+
+async function readPayload(given: InvokeArguments, streams: Streams): Promise<Uint8Array> {
+  if (given.payload === undefined) return Buffer.from('{}')
+  const bytes = given.payload === '-' ? await readAll(streams.stdin) : Buffer.from(given.payload)
+  if (!given.raw) checkJson(bytes.toString(), given.payload === '-')
+  return bytes
+}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
+
+function checkJson(text: string, fromStdin: boolean): void {
+  try {
+    JSON.parse(text)
+  } catch (error) {
+    const reason = `the payload${fromStdin ? ' on standard input' : ''} is not JSON: ${(error as Error).message}`
+    const meant = /^[^"{[\s][^"\n]{0,60}$/.test(text)
+      ? `; did you mean '${JSON.stringify(text)}'?`
+      : '; --raw sends bytes as they are'
+    throw new UsageError(reason + meant)
+  }
+}

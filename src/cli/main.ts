@@ -1,0 +1,118 @@
+import { parseArgs } from 'node:util'
+import pkg from '../../package.json' with { type: 'json' }
+import { isGoLambdaError } from '../failure/index.ts'
+import { LambdaFunctionError, pingRunning } from '../harness/index.ts'
+import { type InvokeArguments, invokeCommand } from './invoke-command.ts'
+import { type Streams, UsageError } from './streams.ts'
+import { usage } from './usage.ts'
+
+/** What a command ends with. */
+export type ExitCode = 0 | 1 | 2 | 3
+
+/**
+ * The command, from its arguments (without node and script) to its exit code.
+ * When `signal` aborts, what runs is stopped first; the caller then exits with the signal's own code.
+ */
+export async function main(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<ExitCode> {
+  try {
+    await runCommand(argv, streams, signal)
+    return 0
+  } catch (error) {
+    return report(error, streams)
+  }
+}
+
+const options = {
+  'timeout-ms': { type: 'string' },
+  'init-timeout-ms': { type: 'string' },
+  'client-context': { type: 'string' },
+  env: { type: 'string', multiple: true },
+  tags: { type: 'string' },
+  raw: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
+async function runCommand(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<void> {
+  const { values, positionals } = parse(argv)
+  const [command, ...rest] = positionals
+  if (values.version) {
+    streams.stdout.write(`${pkg.version}\n`)
+  } else if (values.help || command === 'help') {
+    streams.stdout.write(usage)
+  } else if (command === 'ping') {
+    await ping(rest, streams)
+  } else if (command === 'invoke') {
+    await invokeCommand(invokeArguments(values, rest), streams, signal)
+  } else {
+    throw new UsageError(command === undefined ? 'no command given' : `there is no command ${JSON.stringify(command)}`)
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+function invokeArguments(values: ReturnType<typeof parse>['values'], rest: readonly string[]): InvokeArguments {
+  const [target, payload, extra] = rest
+  if (target === undefined) throw new UsageError('invoke takes a port, a package folder or a binary')
+  if (extra !== undefined) {
+    throw new UsageError(`one argument too many: ${JSON.stringify(extra)} (put the payload in quotes: '{"a": 1}')`)
+  }
+  if (values.raw && values.json) throw new UsageError('--raw and --json exclude each other')
+  return {
+    target,
+    payload,
+    timeoutMs: milliseconds('--timeout-ms', values['timeout-ms']),
+    initTimeoutMs: milliseconds('--init-timeout-ms', values['init-timeout-ms']),
+    clientContext: values['client-context'],
+    env: values.env ?? [],
+    tags: values.tags,
+    raw: values.raw ?? false,
+    json: values.json ?? false,
+  }
+}
+
+/** AWS's own bounds. */
+function milliseconds(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= 1 && value <= 900_000) return value
+  throw new UsageError(`${name} takes milliseconds from 1 to 900000, not ${JSON.stringify(text)}`)
+}
+
+async function ping(rest: readonly string[], streams: Streams): Promise<void> {
+  const [port, extra] = rest
+  if (port === undefined || extra !== undefined || !/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
+    throw new UsageError('ping takes a port, a number from 1 to 65535')
+  }
+  const tookMs = await pingRunning(Number(port))
+  streams.stdout.write(`a Go Lambda function answers on port ${port} (${tookMs.toFixed(1)} ms)\n`)
+}
+
+function report(error: unknown, { stderr }: Streams): ExitCode {
+  if (error instanceof UsageError) {
+    stderr.write(`use-go-lambda: ${error.message}\nuse-go-lambda --help shows how it is used\n`)
+    return 2
+  }
+  if (error instanceof LambdaFunctionError) {
+    if (error.invocation.logs !== '') stderr.write(endLine(error.invocation.logs))
+    stderr.write(`${JSON.stringify(error.toAwsJson())}\n`)
+    return 1
+  }
+  if (isGoLambdaError(error)) {
+    stderr.write(`${error.name}: ${error.message}\n`)
+    return error.code === 'LAMBDA_CONNECTION' ? 1 : 3
+  }
+  stderr.write(`${(error as Error | undefined)?.stack ?? String(error)}\n`)
+  return 3
+}
+
+function endLine(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`
+}

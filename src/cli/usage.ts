@@ -1,0 +1,27 @@
+export const usage = `Invoke AWS Lambda functions written in Go, as they really run.
+
+  use-go-lambda invoke <port | package | binary> [payload | -] [options]
+  use-go-lambda ping <port>
+
+invoke   8001              a function that already runs with _LAMBDA_SERVER_PORT=8001; it is left running
+         ./cmd/fn          a package: built, launched on a free port, invoked, stopped
+         ./bootstrap       a binary that is already built: the same without the build
+         payload           JSON; - reads it from standard input; without one {} is sent
+ping     says whether a Go Lambda function answers on the port
+
+Options of invoke
+  --timeout-ms <n>         the function's timeout (default 3000)
+  --init-timeout-ms <n>    how long it may take to come up (default 10000; not with a port)
+  --client-context <json>  lambdacontext.ClientContext: {"client":{},"env":{},"custom":{}}
+  --env <NAME=VALUE>       a variable for the function; may be repeated (not with a port)
+  --tags <a,b>             build tags (packages only)
+  --raw                    payload and answer are bytes, passed on as they are
+  --json                   print the detailed result: response, requestId, logs, durations
+
+  -h, --help               this text
+  -v, --version
+
+The answer goes to standard output, everything else to standard error.
+Exit codes: 0 answered; 1 function error, timeout or exit (AWS's JSON on standard error); 2 usage;
+3 not built, started or reached; 129, 130, 143 on SIGHUP, SIGINT, SIGTERM, the function stopped.
+`
