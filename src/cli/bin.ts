@@ -13,8 +13,11 @@ for (const signal of signals) {
     stopping.abort(new Error(`stopped by ${signal}`))
   })
 }
+// A reader that has gone (`| head`) is no failure; only a pipe that nobody reads may hold what was printed.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', () => process.exit(process.exitCode ?? 0))
+}
 
-const code = await main(process.argv.slice(2), process, stopping.signal)
-process.exitCode = received === undefined ? code : 128 + constants.signals[received]
-// What was printed is flushed before the process ends by itself; only a pipe that nobody reads may hold it.
-process.stdout.on('error', () => process.exit(process.exitCode))
+process.exitCode = await main(process.argv.slice(2), process, stopping.signal)
+// Nothing is waited for any more, such as the answer of a function that goes on, or the rest of standard input.
+if (received !== undefined) process.exit(128 + constants.signals[received])

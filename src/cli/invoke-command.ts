@@ -8,6 +8,7 @@ import {
   type GoLambdaOptions,
   type GoLambdaSource,
   invokeRunningRaw,
+  unlessAborted,
 } from '../harness/index.ts'
 import { beginRun, endRun } from '../run/index.ts'
 import { answerText, detailedText } from './output.ts'
@@ -33,10 +34,10 @@ export async function invokeCommand(given: InvokeArguments, streams: Streams, si
   const context = clientContext === undefined ? {} : { clientContext }
   const timeout = given.timeoutMs === undefined ? {} : { timeoutMs: given.timeoutMs }
   const options = { ...functionOptions(given), ...timeout }
-  const payload = await readPayload(given, streams)
+  const payload = await unlessAborted(readPayload(given, streams), signal)
   const answer =
     typeof target === 'number'
-      ? await invokeRunningRaw(target, payload, { ...context, ...timeout })
+      ? await unlessAborted(invokeRunningRaw(target, payload, { ...context, ...timeout }), signal)
       : await invokeStarted(target, payload, options, { ...context, signal })
   if (given.json) streams.stdout.write(detailedText(answer))
   else {

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import pkg from '../../package.json' with { type: 'json' }
-import { isGoLambdaError } from '../failure/index.ts'
+import { errorMessage, isGoLambdaError } from '../failure/index.ts'
 import { LambdaFunctionError, pingRunning } from '../harness/index.ts'
 import { type InvokeArguments, invokeCommand } from './invoke-command.ts'
 import { type Streams, UsageError } from './streams.ts'
 import { usage } from './usage.ts'
+import { inWordsOfTheCommand } from './words.ts'
 
 /** What a command ends with. */
 export type ExitCode = 0 | 1 | 2 | 3
@@ -18,6 +19,10 @@ export async function main(argv: readonly string[], streams: Streams, signal: Ab
     await runCommand(argv, streams, signal)
     return 0
   } catch (error) {
+    if (signal.aborted) {
+      streams.stderr.write(`use-go-lambda: ${errorMessage(signal.reason)}\n`)
+      return 3
+    }
     return report(error, streams)
   }
 }
@@ -54,8 +59,15 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new UsageError((error as Error).message)
+    throw new UsageError(explainParse(error as NodeJS.ErrnoException))
   }
+}
+
+/** Node's own words, but for what a payload makes of itself. */
+function explainParse({ code, message }: NodeJS.ErrnoException): string {
+  if (code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return message
+  const option = /'([^']*)'/.exec(message)?.[1] ?? ''
+  return `there is no option ${option}; a payload that begins with - goes behind --`
 }
 
 function invokeArguments(values: ReturnType<typeof parse>['values'], rest: readonly string[]): InvokeArguments {
@@ -106,7 +118,7 @@ function report(error: unknown, { stderr }: Streams): ExitCode {
     return 1
   }
   if (isGoLambdaError(error)) {
-    stderr.write(`${error.name}: ${error.message}\n`)
+    stderr.write(`${error.name}: ${inWordsOfTheCommand(error.message)}\n`)
     return error.code === 'LAMBDA_CONNECTION' ? 1 : 3
   }
   stderr.write(`${(error as Error | undefined)?.stack ?? String(error)}\n`)

@@ -61,9 +61,15 @@ export async function startFunction(given: StartFunction): Promise<StartedFuncti
       child = undefined
       const output = given.output.read(from)
       const diagnosis = transport.diagnose(output)
-      const retry = failure.kind === 'port-taken' || (failure.kind === 'exited' && diagnosis.retry)
-      if (!retry || attempt === mostAttempts) {
-        throw explain(given, transport, { failure, output, attempt, initDurationMs, nextStep: diagnosis.nextStep })
+      const told: StartFailure = failure.kind === 'exited' && diagnosis.retry ? { kind: 'port-taken' } : failure
+      if (told.kind !== 'port-taken' || attempt === mostAttempts) {
+        throw explain(given, transport, {
+          failure: told,
+          output,
+          attempt,
+          initDurationMs,
+          nextStep: diagnosis.nextStep,
+        })
       }
       transport.close()
     } catch (error) {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { killTree } from './kill-tree.ts'
@@ -6,7 +6,7 @@ import { realNow } from './real-clock.ts'
 import { isRunning, namesIn, registrationsIn } from './registration.ts'
 import { removeFolder } from './remove-folder.ts'
 import { releaseDeadReservations } from './reserve-port.ts'
-import { isRunOver, removeEmpty, runsFolder } from './run-folder.ts'
+import { isRunOver, makePrivateFolder, removeEmpty, runsFolder } from './run-folder.ts'
 
 /** A process that was still alive and has been ended. */
 export interface SweptProcess {
@@ -18,12 +18,24 @@ export interface SweptProcess {
 /** The folder of a run that cannot be asked whether it lives (another container's) is kept for so long. */
 const foreignRunMs = 24 * 60 * 60 * 1000
 
+/** In a run's folder: lines `<pid> <label>` of what watchers ended while the run went on. */
+const endedFile = 'ended'
+
+/** In a run's folder: there will be a teardown, which reads {@link endedFile}. */
+const begunFile = 'begun'
+
+/** Says that somebody will call {@link sweepRun} at the end of this run, and tell what it found. */
+export function announceTeardown(runFolder: string): void {
+  makePrivateFolder(runFolder)
+  writeFileSync(join(runFolder, begunFile), '', { mode: 0o600 })
+}
+
 /**
  * Ends every process of one worker's environments and removes their folders.
  *
  * @throws {ProcessSurvivedError} if one cannot be ended; the folder, which is its mark, then stays.
  */
-export async function sweepWorker(workerFolder: string): Promise<SweptProcess[]> {
+async function sweepWorker(workerFolder: string): Promise<SweptProcess[]> {
   const swept: SweptProcess[] = []
   for (const registration of registrationsIn(workerFolder)) {
     const { folder, pid, startTime, label } = registration
@@ -43,7 +55,9 @@ export async function sweepWorker(workerFolder: string): Promise<SweptProcess[]>
  */
 export async function sweepRun(runFolder: string): Promise<SweptProcess[]> {
   const swept: SweptProcess[] = []
-  for (const name of namesIn(runFolder)) swept.push(...(await sweepWorker(join(runFolder, name))))
+  for (const name of namesIn(runFolder)) {
+    if (name !== endedFile && name !== begunFile) swept.push(...(await sweepWorker(join(runFolder, name))))
+  }
   for (const { pid, name } of await killTree({ mark: runFolder })) swept.push({ pid, label: name })
   swept.push(...endedEarlier(runFolder).filter(({ pid }) => !swept.some((ended) => ended.pid === pid)))
   await removeFolder(runFolder)
@@ -65,16 +79,14 @@ export async function sweepStaleRuns(cacheFolder: string): Promise<SweptProcess[
 export async function reap(workerFolder: string, cacheFolder: string): Promise<void> {
   const run = dirname(workerFolder)
   try {
-    if (isRunOver(basename(run)) === false) leaveWord(run, registrationsIn(workerFolder).filter(isRunning))
+    if (existsSync(join(run, begunFile)) && isRunOver(basename(run)) === false)
+      leaveWord(run, registrationsIn(workerFolder).filter(isRunning))
     await sweepWorker(workerFolder)
   } finally {
     releaseDeadReservations(cacheFolder)
     removeEmpty(run)
   }
 }
-
-/** Lines `<pid> <label>` in the run's folder. */
-const endedFile = 'ended'
 
 /** For the run's teardown to tell: written before the kill, so that whoever comes second finds either word or process. */
 function leaveWord(runFolder: string, left: readonly SweptProcess[]): void {

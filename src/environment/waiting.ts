@@ -14,7 +14,8 @@ export async function within<T>(promise: Promise<T>, ms: number): Promise<T | un
 }
 
 /** The promise's outcome, or a rejection with the signal's reason as soon as it is aborted. */
-export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise
   promise.catch(() => undefined) // it may fail when nobody listens any more
   signal.throwIfAborted()
   let listener = () => {}

@@ -48,15 +48,15 @@ export abstract class GoLambdaError extends Error {
     Object.defineProperty(this, codeKey, { value: code })
   }
 
-  /** Frames that come before those of the caller: what happened elsewhere (Go's, after a panic). */
-  protected framesBefore(): readonly string[] {
+  /** Frames that come before those of the caller: what happened elsewhere (Go's, after a panic), with a column if asked. */
+  protected framesBefore(_columns: boolean): readonly string[] {
     return []
   }
 
   /** Makes the stack begin where the user's code called us, which is the line a runner then shows. */
-  showCaller(caller: CallSite): void {
+  showCaller(caller: CallSite, columns = false): void {
     // A getter that V8 puts on errors would recompute it; a plain value stays.
-    const lines = [`${this.name}: ${this.message}`, ...this.framesBefore(), ...caller.frames()]
+    const lines = [`${this.name}: ${this.message}`, ...this.framesBefore(columns), ...caller.frames()]
     Object.defineProperty(this, 'stack', { value: lines.join('\n'), configurable: true, writable: true })
   }
 }

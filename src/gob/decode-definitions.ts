@@ -14,7 +14,7 @@ export type Received =
     }
   | { readonly kind: 'nothing'; readonly name: '' }
 
-export interface ReceivedField {
+interface ReceivedField {
   readonly name: string
   readonly id: number
 }

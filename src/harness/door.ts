@@ -1,6 +1,7 @@
 /** What `use-go-lambda` itself exports: the harness without a runner, and what every door throws. */
 
 export { LambdaBinaryError } from '../artifact/index.ts'
+export { NoFreePortError, ProcessSurvivedError } from '../environment/index.ts'
 export { isGoLambdaError } from '../failure/index.ts'
 export {
   type ClientContext,
@@ -20,7 +21,7 @@ export {
   LambdaTimeoutError,
   type StackFrame,
 } from '../lambda/index.ts'
-export { GoBuildError, GoNotFoundError, PackageNotFoundError } from '../toolchain/index.ts'
+export { CacheFolderError, GoBuildError, GoNotFoundError, PackageNotFoundError } from '../toolchain/index.ts'
 export type { DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
 export {
   type InvokeRunningOptions,

@@ -1,4 +1,4 @@
-import type { EnvironmentPool, ExecutionEnvironment } from '../environment/index.ts'
+import { type EnvironmentPool, type ExecutionEnvironment, unlessAborted } from '../environment/index.ts'
 import { CallSite, GoLambdaError } from '../failure/index.ts'
 import {
   decodeAnswer,
@@ -14,13 +14,14 @@ import { createPool, type FunctionSettings, invokeIn, settingsOf } from './funct
 import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
 import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
 import { prepare, sourceLabel } from './prepare.ts'
-import { type Place, surroundingsOf } from './surroundings.ts'
+import { type Place, surroundingsOf, sweepEnded } from './surroundings.ts'
 
 /** A package or binary as a function that can be invoked; what `useGoLambda` and `startGoLambda` give. */
 export class FunctionUnderTest<Request = unknown, Response = unknown> implements GoLambda<Request, Response> {
   readonly #source: GoLambdaSource
   readonly #options: GoLambdaOptions
   readonly #place: Place
+  #preparing = new AbortController()
   #ready: Promise<Ready> | undefined
   /** What `#ready` resolved to, for what is asked without waiting. */
   #pool: EnvironmentPool<ExecutionEnvironment> | undefined
@@ -28,8 +29,9 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   #failedStart: LambdaStartError | undefined
   #lastInvocation: Invocation | undefined
 
-  /** @throws {LambdaOptionError} for options that are not known or not of their kind. */
+  /** @throws {LambdaOptionError} for what is no source, and options that are not known or not of their kind. */
   constructor(source: GoLambdaSource, options: GoLambdaOptions, place: Place) {
+    sourceLabel(source)
     checkOptions(options)
     this.#source = source
     this.#options = options
@@ -42,27 +44,26 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   }
 
   invoke(...given: [payload?: Request, options?: InvokeOptions]): Promise<Response> {
-    return calledFrom(new CallSite(this.invoke), this.#invokeParsed(given).then(answerOf))
+    return this.#calledFrom(new CallSite(this.invoke), this.#invokeParsed(given).then(answerOf))
   }
 
   invokeDetailed(...given: [payload?: Request, options?: InvokeOptions]): Promise<DetailedResult<Response>> {
-    return calledFrom(new CallSite(this.invokeDetailed), this.#invokeParsed(given))
+    return this.#calledFrom(new CallSite(this.invokeDetailed), this.#invokeParsed(given))
   }
 
   invokeRaw(payload: Uint8Array, options?: InvokeOptions): Promise<Uint8Array> {
-    return calledFrom(new CallSite(this.invokeRaw), this.invokeDetailedRaw(payload, options).then(answerOf))
+    return this.#calledFrom(new CallSite(this.invokeRaw), this.invokeDetailedRaw(payload, options).then(answerOf))
   }
 
   /** Bytes in and out, with what is known of the invocation. */
   async invokeDetailedRaw(payload: Uint8Array, options: InvokeOptions = {}): Promise<DetailedBytes> {
     if (!ArrayBuffer.isView(payload)) {
       throw new LambdaOptionError(
-        `invokeRaw was given ${typeof payload === 'object' ? 'an object' : `a ${typeof payload}`}`,
+        `invokeRaw was given ${nameOfType(payload)}`,
         'it sends bytes (a Uint8Array or Buffer) as they are; use invoke for values',
       )
     }
-    options.signal?.throwIfAborted()
-    const { pool, settings } = await this.#prepared()
+    const { pool, settings } = await unlessAborted(this.#prepared(), options.signal)
     this.#throwFailedStart()
     try {
       const { response, ...invocation } = await pool.use(
@@ -80,11 +81,11 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   start(): Promise<void> {
     this.#stopped = false
     this.#failedStart = undefined
-    return calledFrom(new CallSite(this.start), this.#ping())
+    return this.#calledFrom(new CallSite(this.start), this.#ping())
   }
 
   ping(): Promise<void> {
-    return calledFrom(new CallSite(this.ping), this.#ping())
+    return this.#calledFrom(new CallSite(this.ping), this.#ping())
   }
 
   async restart(): Promise<void> {
@@ -97,8 +98,12 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     this.#stopped = true
     const ready = this.#ready
     this.#ready = undefined
+    // A build under way is not waited for.
+    this.#preparing.abort(new LambdaStoppedError(sourceLabel(this.#source)))
+    this.#preparing = new AbortController()
     const prepared = await ready?.catch(() => undefined)
     await prepared?.pool.stop(signal)
+    await sweepEnded()
   }
 
   get environments(): readonly EnvironmentInfo[] {
@@ -164,10 +169,21 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
 
   async #prepare(): Promise<Ready> {
     const surroundings = surroundingsOf(this.#place)
-    const settings = settingsOf(await prepare(this.#source, this.#options, surroundings), this.#options)
+    const { signal } = this.#preparing
+    const settings = settingsOf(await prepare(this.#source, this.#options, surroundings, signal), this.#options)
     const pool = createPool(settings, surroundings)
     this.#pool = pool
     return { pool, settings }
+  }
+
+  /** An error of ours is shown at the line that called, not in here. */
+  async #calledFrom<Value>(caller: CallSite, outcome: Promise<Value>): Promise<Value> {
+    try {
+      return await outcome
+    } catch (error) {
+      if (error instanceof GoLambdaError) error.showCaller(caller, this.#place.frameColumns)
+      throw error
+    }
   }
 
   #remember(error: unknown): unknown {
@@ -191,17 +207,12 @@ function answerOf<Answer>({ response }: DetailedResult<Answer>): Answer {
   return response
 }
 
-/** An error of ours is shown at the line that called, not in here. */
-async function calledFrom<Value>(caller: CallSite, outcome: Promise<Value>): Promise<Value> {
-  try {
-    return await outcome
-  } catch (error) {
-    if (error instanceof GoLambdaError) error.showCaller(caller)
-    throw error
-  }
-}
-
 interface Ready {
   readonly pool: EnvironmentPool<ExecutionEnvironment>
   readonly settings: FunctionSettings
+}
+
+function nameOfType(value: unknown): string {
+  if (value === undefined || value === null) return String(value)
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }

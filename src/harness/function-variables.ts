@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { awsVariables } from '../lambda/index.ts'
+import { errorMessage } from '../failure/index.ts'
+import { awsVariables, LambdaStartError } from '../lambda/index.ts'
 import { checkEnv, type Env, type GoLambdaOptions } from './options.ts'
 
 /** Of the developer's own environment only these reach the function. */
@@ -26,8 +27,24 @@ export async function functionVariables(
   for (const name of passedThrough) all[name] = process.env[name]
   all['AWS_CONFIG_FILE'] = join(folder, 'no-aws-config')
   all['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'no-aws-credentials')
-  const own: Env = checkEnv(typeof given.env === 'function' ? await given.env() : (given.env ?? {}))
+  const own = await ownVariables(given.env, given.functionName)
   return Object.fromEntries(
     Object.entries({ ...all, ...own }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
+}
+
+async function ownVariables(env: GoLambdaOptions['env'], functionName: string): Promise<Env> {
+  if (typeof env !== 'function') return env ?? {}
+  let given: unknown
+  try {
+    given = await env()
+  } catch (cause) {
+    throw new LambdaStartError({
+      label: functionName,
+      reason: `was not started: its env() threw: ${errorMessage(cause)}`,
+      nextStep: 'see the cause below; env() is called each time that a process is started',
+      cause,
+    })
+  }
+  return checkEnv(given)
 }

@@ -1,4 +1,12 @@
-export { mainProcess, runFolder, sweepRun, sweepStaleRuns, thisProcess } from '../environment/index.ts'
+export {
+  announceTeardown,
+  mainProcess,
+  runFolder,
+  sweepRun,
+  sweepStaleRuns,
+  thisProcess,
+  unlessAborted,
+} from '../environment/index.ts'
 export { type ClientContext, LambdaFunctionError } from '../lambda/index.ts'
 export { FunctionUnderTest } from './function-under-test.ts'
 export type { DetailedBytes, GoLambda } from './go-lambda.ts'

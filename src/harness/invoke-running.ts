@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { clearTimeout, setTimeout } from 'node:timers'
 import { realNow } from '../environment/index.ts'
-import { errorMessage, GoLambdaError } from '../failure/index.ts'
+import { errorCode, errorMessage, GoLambdaError } from '../failure/index.ts'
 import {
   decodeAnswer,
   defaultTimeoutMs,
@@ -130,7 +130,7 @@ async function connectRunning(port: number, host: string | undefined): Promise<L
     }
   }
   throw new LambdaUnreachableError(
-    `nothing listens on ${hosts.join(' or ')}, port ${port}: ${errorMessage(failure?.cause)}`,
+    `nothing listens on port ${port} of ${hosts.join(' or ')} (${whyNot(failure?.cause)})`,
     `start the function: _LAMBDA_SERVER_PORT=${port} go run ./cmd/fn`,
     failure?.cause,
   )
@@ -146,4 +146,10 @@ async function answersPing(client: LambdaClient): Promise<void> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** `ECONNREFUSED`, where the system says so. */
+function whyNot(failure: unknown): string {
+  const { cause } = (failure ?? {}) as { readonly cause?: unknown }
+  return errorCode(cause) ?? errorMessage(failure)
 }

@@ -49,6 +49,8 @@ export class LambdaOptionError extends GoLambdaError {
   }
 }
 
+const variableNextStep = 'give it as a string (undefined removes the variable)'
+
 type Check = (value: unknown) => string | undefined
 
 const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'a non-empty string')
@@ -57,11 +59,18 @@ const texts: Check = (value) =>
 const place: Check = (value) =>
   (typeof value === 'object' && value !== null) || text(value) === undefined ? undefined : 'a path or file: URL'
 const variables: Check = (value) =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.values(value).every((item) => item === undefined || typeof item === 'string')
+  typeof value === 'object' && value !== null && wrongVariable(value) === undefined
     ? undefined
     : 'an object whose values are strings (or undefined, to remove one)'
+
+/** The first variable that is no string: the others are not shown, as they may be secret. */
+function wrongVariable(value: unknown): { readonly name: string; readonly is: string } | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const wrong = Object.entries(value).find(([, item]) => item !== undefined && typeof item !== 'string')
+  if (wrong === undefined) return undefined
+  const [name, item] = wrong
+  return { name, is: item === null ? 'null' : typeof item === 'object' ? 'an object' : `a ${typeof item}` }
+}
 
 function whole(most: number): Check {
   return (value) =>
@@ -105,6 +114,10 @@ function checkAll(given: Record<string, unknown>, known: Readonly<Record<string,
     }
     if (value === undefined) continue
     const wanted = check(value)
+    const variable = name === 'env' ? wrongVariable(value) : undefined
+    if (wanted !== undefined && variable !== undefined) {
+      throw new LambdaOptionError(`option ${prefix}env.${variable.name} is ${variable.is}`, variableNextStep)
+    }
     if (wanted !== undefined) {
       throw new LambdaOptionError(`option ${prefix}${name} is ${describe(value)}`, `give it ${wanted}`)
     }
@@ -117,6 +130,10 @@ function describe(value: unknown): string {
 
 /** What `env()` gave, checked as the option itself is. */
 export function checkEnv(env: unknown): Env {
+  const variable = wrongVariable(env)
+  if (variable !== undefined) {
+    throw new LambdaOptionError(`env() gave ${variable.name} as ${variable.is}`, variableNextStep)
+  }
   const wanted = variables(env)
   if (wanted !== undefined) throw new LambdaOptionError(`env() gave ${describe(env)}`, `let it give ${wanted}`)
   return env as Env

@@ -17,21 +17,27 @@ export interface Prepared {
   readonly name: string
 }
 
-/** How messages name a source before it is found. */
+/**
+ * How messages name a source before it is found.
+ *
+ * @throws {LambdaOptionError} for what is no source.
+ */
 export function sourceLabel(source: GoLambdaSource): string {
   if (typeof source === 'string') return source
-  if (typeof source !== 'object' || source === null) throw notASource(source)
-  return 'binary' in source ? sourceLabel(source.binary) : fileURLToPath(String(source))
+  if (isUrl(source)) return fileURLToPath(String(source))
+  if (typeof source !== 'object' || source === null || !('binary' in source)) throw notASource(source)
+  if (typeof source.binary !== 'string' && !isUrl(source.binary)) throw notASource(source)
+  return sourceLabel(source.binary)
 }
 
-/** Finds and builds the package, or checks the binary's header. */
+/** Finds and builds the package, or checks the binary's header; gives up a build when `signal` aborts. */
 export async function prepare(
   source: GoLambdaSource,
   options: GoLambdaOptions,
   surroundings: Surroundings,
+  signal: AbortSignal,
 ): Promise<Prepared> {
   if (typeof source === 'object' && 'binary' in source) return prepareBinary(source.binary, surroundings)
-  if (typeof source !== 'string' && !isUrl(source)) throw notASource(source)
   const found = await resolvePackage(source, surroundings)
   const { binary } = await buildPackage({
     dir: found.dir,
@@ -39,6 +45,7 @@ export async function prepare(
     cacheFolder: surroundings.cacheFolder,
     runFolder: surroundings.runFolder,
     freshness: surroundings.freshness,
+    signal,
     ...options.build,
     ...(options.buildTimeoutMs !== undefined && { timeoutMs: options.buildTimeoutMs }),
   })
@@ -46,7 +53,6 @@ export async function prepare(
 }
 
 async function prepareBinary(given: string | URL, { from, root }: Surroundings): Promise<Prepared> {
-  if (typeof given !== 'string' && !isUrl(given)) throw notASource({ binary: given })
   const path = toPath(given)
   const places = path.startsWith('/') ? [path] : upwards(from, root).map((folder) => resolve(folder, path))
   const binary = places.find(exists) ?? places.at(-1) ?? path

@@ -37,6 +37,7 @@ export function createGoLambda<Request = unknown, Response = unknown>(
     from: folder,
     root: folder,
     watches: true,
+    frameColumns: true,
     givesUpAfterFailedStart: false,
   })
 }

@@ -12,6 +12,8 @@ export interface Place {
   readonly root: string
   /** Sources may change between two uses in one run: a build made earlier does not do. */
   readonly watches: boolean
+  /** Vitest shows a frame of Go only with a column; with one Jest takes it for the test's line and loses the code. */
+  readonly frameColumns: boolean
   /** After a failed start every later invocation fails at once, until `start()` or `restart()`. */
   readonly givesUpAfterFailedStart: boolean
 }
@@ -38,13 +40,19 @@ export function surroundingsOf({ from, root, watches }: Place): Surroundings {
   }
 }
 
-const swept = new Set<string>()
+let swept: Promise<unknown> = Promise.resolve()
+const seen = new Set<string>()
 
 /** Without any configuration nobody else removes what earlier runs left: their binaries, and after a crash more. */
 function sweepOnce(cache: string): void {
-  if (swept.has(cache)) return
-  swept.add(cache)
-  sweepStaleRuns(cache).catch(() => undefined) // whatever cannot be removed now is tried again by the next run
+  if (seen.has(cache)) return
+  seen.add(cache)
+  swept = sweepStaleRuns(cache).catch(() => undefined) // whatever cannot be removed now is tried again by the next run
+}
+
+/** Resolves when the sweep that was begun is over: a runner must not tear a test file down in the midst of it. */
+export async function sweepEnded(): Promise<void> {
+  await swept
 }
 
 /** The reaper's program. It stands in `dist/`, beside this module when it is packed, two folders up in the sources. */

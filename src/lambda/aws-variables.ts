@@ -1,6 +1,6 @@
 /** The account and region of every function here: AWS's own documentation account. */
-export const fakeAccount = '123456789012'
-export const fakeRegion = 'us-east-1'
+const fakeAccount = '123456789012'
+const fakeRegion = 'us-east-1'
 
 /** `timeoutMs` where none is given, as on AWS; at most 900,000. */
 export const defaultTimeoutMs = 3_000

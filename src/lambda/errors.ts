@@ -32,7 +32,7 @@ export class LambdaFunctionError extends GoLambdaError {
 
   constructor(error: FunctionError, invocation: Invocation, options: FunctionErrorOptions = {}) {
     super(options.name ?? 'LambdaFunctionError', options.code ?? 'LAMBDA_FUNCTION_ERROR', {
-      reason: error.errorMessage,
+      reason: error.errorMessage || error.errorType,
       ...options.failure,
     })
     this.errorType = error.errorType
@@ -42,8 +42,8 @@ export class LambdaFunctionError extends GoLambdaError {
     this.invocation = invocation
   }
 
-  protected override framesBefore(): string[] {
-    return goStack(this.stackTrace)
+  protected override framesBefore(columns: boolean): string[] {
+    return goStack(this.stackTrace, columns)
   }
 
   /** The JSON that AWS's Invoke API answers: `errorMessage`, `errorType` and, after a panic, `stackTrace`. */

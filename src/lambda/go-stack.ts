@@ -14,10 +14,11 @@ function isLibrary({ path }: StackFrame): boolean {
 
 /**
  * Go's frames as lines of a JavaScript stack (`    at validate.Order (internal/validate/order.go:31)`),
- * the user's own code first, in its order; library frames after it, in theirs.
+ * the user's own code first, in its order; library frames after it, in theirs. Go tells no column: where one is wanted,
+ * it is 1.
  */
-export function goStack(frames: readonly StackFrame[]): string[] {
+export function goStack(frames: readonly StackFrame[], columns = false): string[] {
   const own = frames.filter((frame) => !isLibrary(frame))
   const library = frames.filter(isLibrary)
-  return [...own, ...library].map(({ label, path, line }) => `    at ${label} (${path}:${line})`)
+  return [...own, ...library].map(({ label, path, line }) => `    at ${label} (${path}:${line}${columns ? ':1' : ''})`)
 }

@@ -4,8 +4,6 @@ export {
   defaultInitTimeoutMs,
   defaultMemorySizeMb,
   defaultTimeoutMs,
-  fakeAccount,
-  fakeRegion,
   functionArn,
   maxTimeoutMs,
 } from './aws-variables.ts'

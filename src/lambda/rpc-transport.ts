@@ -77,7 +77,8 @@ export class RpcTransport implements Transport {
   }
 
   diagnose(output: string): StartDiagnosis {
-    if (/listen tcp .*: bind: address already in use/.test(output)) return { retry: true }
+    // By its number: a fixed port of the function's own is its own trouble.
+    if (new RegExp(`listen tcp [^\\n]*:${this.port}: bind: address already in use`).test(output)) return { retry: true }
     if (/expected AWS Lambda environment variables \[AWS_LAMBDA_RUNTIME_API\] are not defined/.test(output)) {
       return {
         retry: false,

@@ -1,4 +1,4 @@
-import { runFolder, sweepRun, sweepStaleRuns, thisProcess } from '../harness/index.ts'
+import { announceTeardown, runFolder, sweepRun, sweepStaleRuns, thisProcess } from '../harness/index.ts'
 import { cacheFolder } from '../toolchain/index.ts'
 import { type BuildsAhead, buildAhead, rememberBuilds } from './builds-ahead.ts'
 
@@ -24,6 +24,7 @@ export function beginRun({ ahead = true }: { readonly ahead?: boolean } = {}): v
   }
   const cache = cacheFolder()
   const folder = runFolder(cache, thisProcess())
+  announceTeardown(folder)
   holder[key] = { folder, begun: 1, ahead: ahead ? buildAhead(cache, folder) : undefined }
   // Whatever cannot be removed now is tried again by the next run.
   sweepStaleRuns(cache).catch(() => undefined)
@@ -35,7 +36,7 @@ export async function endRun(): Promise<void> {
   if (run === undefined || --run.begun > 0) return
   delete holder[key]
   await run.ahead?.stop()
-  await rememberBuilds(cacheFolder(), run.folder)
+  if (run.ahead !== undefined) await rememberBuilds(cacheFolder(), run.folder)
   const left = await sweepRun(run.folder)
   if (left.length === 0) return
   const names = left.map(({ label, pid }) => `${label} (pid ${pid})`).join(', ')

@@ -7,9 +7,7 @@ import {
   type GoLambdaSource,
   LambdaOptionError,
   sourceLabel,
-  sweepStaleRuns,
 } from '../harness/index.ts'
-import { cacheFolder } from '../toolchain/index.ts'
 import { reportOnce } from './report-once.ts'
 import { rootFolder } from './root-folder.ts'
 import type { Runner } from './runner.ts'
@@ -43,10 +41,8 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
     }
     const lambda = functionOf<Request, Response>(runner, source, options)
     const report = reportOnce(label)
-    let swept: Promise<void> | undefined
     runner.beforeAll(
       async (suite) => {
-        swept = sweepOnce()
         try {
           await lambda.build()
         } catch (error) {
@@ -58,23 +54,9 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
       (options.buildTimeoutMs ?? defaultBuildTimeoutMs) + marginMs,
     )
     runner.beforeEach?.(async () => report.rethrow(runner.currentTest()))
-    runner.afterAll(async () => {
-      await lambda.stop()
-      await swept
-    }, stopTimeoutMs)
+    runner.afterAll(() => lambda.stop(), stopTimeoutMs)
     return lambda
   }
-}
-
-let sweeping: Promise<void> | undefined
-
-/** Removes what earlier runs have left (their binaries, at the least): where nothing is configured nobody else does. */
-function sweepOnce(): Promise<void> {
-  sweeping ??= sweepStaleRuns(cacheFolder()).then(
-    () => undefined,
-    () => undefined, // the next run tries again
-  )
-  return sweeping
 }
 
 /** The function of a suite, found from the test file upwards. Nothing is built or started yet. */
@@ -89,6 +71,7 @@ export function functionOf<Request, Response>(
     from,
     root: rootFolder(from, runner.root()),
     watches: runner.watches(),
+    frameColumns: runner.name === 'vitest',
     givesUpAfterFailedStart: true,
   })
 }

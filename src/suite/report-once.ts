@@ -1,7 +1,7 @@
 import { GoLambdaError } from '../failure/index.ts'
 
 /** A build failed once; its lines are shown once. Every other test that it stopped points there. `code`: `LAMBDA_SUITE`. */
-export class LambdaSuiteError extends GoLambdaError {
+class LambdaSuiteError extends GoLambdaError {
   constructor(label: string, first: string | undefined) {
     super('LambdaSuiteError', 'LAMBDA_SUITE', {
       reason: `${label} is not there to be tested: see the failure of "${first ?? 'the first test'}"`,

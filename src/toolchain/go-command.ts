@@ -3,7 +3,7 @@ import { setTimeout as startTimer } from 'node:timers'
 import { execa } from 'execa'
 
 /** Lines kept of each of a command's streams; the rest is counted. */
-export const LINES_KEPT = 60
+const LINES_KEPT = 60
 
 export interface GoRun {
   readonly go: string

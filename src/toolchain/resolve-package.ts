@@ -101,7 +101,8 @@ async function lookAt(place: string): Promise<NotAPackage | undefined> {
   } catch (error) {
     const code = errorCode(error)
     if (code === 'ENOTDIR' && place.endsWith('.go') && isFile(place)) return { reason: 'a Go file', isGoFile: true }
-    if (code === 'ENOTDIR' && isFile(place)) return { reason: 'a file, not a folder' }
+    if (code === 'ENOTDIR' && isFile(place))
+      return { reason: 'a file, not a folder (for a binary that is already built give { binary })' }
     if (code === 'ENOENT' || code === 'ENOTDIR') return { reason: 'no such folder' }
     return { reason: `cannot be read (${code})` }
   }
