@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
 /**
  * A message with all that differs from run to run replaced: request ids, pids, ports, measured durations, times, addresses,
- * folders, Go's version. Limits that a test set itself stay.
+ * folders, versions of Go and what those of Node say differently. Limits that a test set itself stay.
  *
  * @param folders what else is masked: `{ '<cache>': '/tmp/…' }`.
  */
@@ -20,8 +20,14 @@ export function mask(text: string, folders: Readonly<Record<string, string>> = {
     .replace(/_LAMBDA_SERVER_PORT=\d+/g, '_LAMBDA_SERVER_PORT=<port>')
     .replace(/after \d+ ms/g, 'after <n> ms')
     .replace(/\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d/g, '<time>')
+    .replace(/ \(line \d+ column \d+\)/g, '')
     .replace(/\b0x[0-9a-f]+\b/g, '<address>')
     .replace(/goroutine \d+/g, 'goroutine <n>')
     .replace(/running go \d[\w.]*/g, 'running go <version>')
     .replace(/this is Go \d[\w.]*/g, 'this is Go <version>')
+}
+
+/** What the toolchain tells on stderr of a build that takes longer than two seconds, which depends on the machine. */
+export function withoutProgress(stderr: string): string {
+  return stderr.replace(/^(building .* … \d+ s|built .* in [\d.]+ s)\n/gm, '')
 }
