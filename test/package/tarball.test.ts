@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import { expect, inject, test } from 'vitest'
+
+const unpacked = inject('unpacked')
+
+const doors = ['index', 'gob', 'rpc', 'vitest', 'jest', 'jest-config'].flatMap((door) =>
+  ['cjs', 'mjs', 'd.cts', 'd.mts'].map((ending) => `dist/${door}.${ending}`),
+)
+const programs = ['cli.mjs', 'reap.mjs', 'vitest-global-setup.mjs', 'jest-global-setup.cjs', 'jest-global-teardown.cjs']
+
+test('the tarball holds the doors, the programs, what they share, and the texts, and nothing else', () => {
+  const files = readdirSync(unpacked, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(unpacked.length + 1))
+  const named = [
+    ...[...doors, 'dist/jest-preset.cjs', ...programs.map((name) => `dist/${name}`)],
+    ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
+  ]
+  const shared = /^dist\/[a-z-]+-[\w-]{8}\.(cjs|mjs|d\.cts|d\.mts)$/
+  expect(files.filter((file) => named.includes(file) || !shared.test(file)).sort()).toEqual(named.sort())
+})
+
+test('every file that package.json points at is there', () => {
+  const { exports, bin } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8'))
+  const targets = JSON.stringify([exports, bin]).match(/\.\/[^"]+\.(?:[mc]js|d\.[mc]ts|json)(?=")/g) ?? []
+  expect(targets.length).toBeGreaterThan(20)
+  const missing = targets.filter((target) => !target.startsWith('./package') && !present(target))
+  expect(missing).toEqual([])
+})
+
+test('nothing in it asks for a package that is not ours, but for the runners', () => {
+  const asked = readdirSync(join(unpacked, 'dist'))
+    .filter((name) => /\.(mjs|cjs)$/.test(name))
+    .flatMap((name) => {
+      const text = readFileSync(join(unpacked, 'dist', name), 'utf8')
+      return [...text.matchAll(/^(?:import|export)\b.*? from "([^"]+)"|\brequire\("([^"]+)"\)/gm)].map(
+        ([, a, b]) => a ?? b ?? '',
+      )
+    })
+    .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier))
+  expect([...new Set(asked)].sort()).toEqual(['@jest/globals', 'vitest'])
+})
+
+function present(target: string): boolean {
+  try {
+    return readFileSync(join(unpacked, target)).length > 0
+  } catch {
+    return false
+  }
+}
