@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { rolldown } from 'rolldown'
+import { Rolldown } from 'tsdown'
 
 const here = import.meta.dirname
 
@@ -11,7 +11,7 @@ export async function bundle(entry: string, folder: string, format: 'esm' | 'cjs
       .at(-1)
       ?.replace(/\.ts$/, format === 'esm' ? '.mjs' : '.cjs') ?? 'bundle'
   const file = join(folder, name)
-  const build = await rolldown({ input: join(here, entry), platform: 'node', logLevel: 'silent' })
+  const build = await Rolldown.rolldown({ input: join(here, entry), platform: 'node', logLevel: 'silent' })
   await build.write({ file, format, codeSplitting: false })
   await build.close()
   return file

@@ -13,7 +13,7 @@ let reapScript: string
 
 beforeAll(async () => {
   reapScript = await bundleReapScript(folder)
-  await buildLambdas(folder, 'counts', 'exits', 'exits-at-start', 'ignores-deadline', 'upper')
+  await buildLambdas(folder, 'counts', 'exits', 'exits-at-start', 'ignores-deadline', 'speaks-slowly-at-start', 'upper')
 })
 
 function pool(name: string, size = 1): EnvironmentPool<ExecutionEnvironment> {
@@ -144,7 +144,7 @@ it('lets a caller leave the queue, and ends the environment of one who gives up'
 })
 
 it('keeps the environment warm of a caller who gives up while it starts', async () => {
-  const one = pool('counts')
+  const one = pool('speaks-slowly-at-start')
   const controller = new AbortController()
   const first = failure(invoke(one, {}, controller.signal))
   await eventually(

@@ -13,7 +13,7 @@ export interface Accepted {
 const any = (type: AnyGobType) => type as GobType<unknown>
 
 /** Bytes as one message: their length in front. */
-export function message(text: string): string {
+function message(text: string): string {
   const body = text.replaceAll(' ', '')
   const length = (body.length / 2).toString(16).padStart(2, '0')
   return (body.length / 2 < 128 ? length : `ff${length}`) + body

@@ -106,7 +106,9 @@ describe('no package', () => {
       '  | <dir>/root/tested: a folder with only test files (main_test.go)',
       '  → give the folder that holds the Go files of package main',
     ])
-    expect(short((await refusal(`${root}/go.mod`)).message)[1]).toBe('  | <dir>/root/go.mod: a file, not a folder')
+    expect(short((await refusal(`${root}/go.mod`)).message)[1]).toBe(
+      '  | <dir>/root/go.mod: a file, not a folder (for a binary that is already built give { binary })',
+    )
   })
 
   it('says to give the folder of a Go file', async () => {
