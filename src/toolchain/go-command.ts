@@ -85,10 +85,14 @@ export async function runGo({ go, args, cwd, env, timeoutMs, signal }: GoRun): P
   }
 }
 
+/** What go tells on the way (on a machine that sees a module for the first time) explains nothing. */
+const progress = /^go: (?:downloading|finding|extracting) /
+
 async function collectLines(stream: NodeJS.ReadableStream): Promise<{ kept: string[]; omitted: number }> {
   const kept: string[] = []
   let omitted = 0
   for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (progress.test(line)) continue
     if (kept.length < LINES_KEPT) kept.push(line)
     else omitted += 1
   }

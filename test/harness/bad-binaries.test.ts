@@ -71,7 +71,12 @@ describe('a file that cannot be a function', () => {
     expect(isGoLambdaError(error, 'LAMBDA_BINARY'), String(error)).toBe(true)
     expect(leftBehind(shop.cacheFolder)).toEqual([])
     const message = mask(`${error.name}: ${error.message}`, { '<tmp>': shop.folder })
-    expect(message.replace(/\d{6,}/g, '<n>').replaceAll(/\b(arm64|amd64)\b/g, '<processor>')).toMatchSnapshot()
+    expect(
+      message
+        .replace(/\(\d+ bytes\)/g, '(<n> bytes)')
+        .replace(/\d{6,}/g, '<n>')
+        .replaceAll(/\b(arm64|amd64)\b/g, '<processor>'),
+    ).toMatchSnapshot()
   })
 
   it('and Go source given as one is told to be a package', async () => {

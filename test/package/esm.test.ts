@@ -66,6 +66,7 @@ test('shouts', async () => {
     expect(JSON.parse(required.stdout)).toEqual(JSON.parse(imported.stdout))
     const [main, gob, rpc] = JSON.parse(imported.stdout)
     expect(main).toEqual([
+      'CacheFolderError',
       'GoBuildError',
       'GoNotFoundError',
       'LambdaBinaryError',
@@ -80,7 +81,9 @@ test('shouts', async () => {
       'LambdaStoppedError',
       'LambdaTimeoutError',
       'LambdaUnreachableError',
+      'NoFreePortError',
       'PackageNotFoundError',
+      'ProcessSurvivedError',
       'invokeRunning',
       'isGoLambdaError',
       'startGoLambda',
