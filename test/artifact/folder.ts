@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll } from 'vitest'
 
@@ -8,7 +7,8 @@ export function temporaryFolder(): {
   path: string
   file(name: string, content: string | Uint8Array, mode?: number): string
 } {
-  const path = mkdtempSync(join(tmpdir(), 'use-go-lambda-artifact-'))
+  // Not where TMPDIR says: other users must be able to enter the folders above it.
+  const path = mkdtempSync('/tmp/use-go-lambda-artifact-')
   afterAll(() => rmSync(path, { recursive: true, force: true }))
   return {
     path,

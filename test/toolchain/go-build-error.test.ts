@@ -129,7 +129,6 @@ it('says that a module cannot be downloaded', async () => {
   })
   await expectFailure(dir, 'download', [
     'cmd/fn needs a module that could not be downloaded',
-    '  | go: downloading example.org/lambda v1.0.0',
     '  | main.go:3:8: module lookup disabled by GOPROXY=off',
     '  → check the network, GOPROXY and GOPRIVATE, and fetch it once: go mod download',
   ])
