@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import {
   findProcess,
   identityOf,
@@ -11,7 +11,7 @@ import {
   markedProcesses,
   type ProcessMethod,
 } from '../../src/environment/process-table.ts'
-import { has } from '../support/needs.ts'
+import { testNeeding } from '../support/needs.ts'
 import { eventually } from './eventually.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -35,10 +35,11 @@ function sleeper(env: Record<string, string>, title = 'sleeper'): number {
   return child.pid ?? 0
 }
 
-const methods: ProcessMethod[] = has('ps') ? ['proc', 'ps'] : ['proc']
-if (!has('ps')) process.stderr.write('skipped: the process table by ps (no ps)\n')
+const methods: ProcessMethod[] = ['proc', 'ps']
 
 describe.each(methods)('the process table by %s', (method) => {
+  const it = method === 'ps' ? testNeeding('ps') : test
+
   it('knows parent, group and start of a process', () => {
     const pid = sleeper({})
     const entry = listProcesses(method).find((each) => each.pid === pid)
