@@ -55,7 +55,7 @@ async function invokeStarted(
   beginRun({ ahead: false })
   try {
     const lambda = createGoLambda(source, options)
-    const stop = () => void lambda.stop()
+    const stop = () => void lambda.stop().catch(() => undefined) // asked again below, and told
     context.signal.addEventListener('abort', stop, { once: true })
     try {
       return await lambda.invokeDetailedRaw(payload, context)

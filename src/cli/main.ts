@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import pkg from '../../package.json' with { type: 'json' }
 import { errorMessage, isGoLambdaError } from '../failure/index.ts'
 import { LambdaFunctionError, pingRunning } from '../harness/index.ts'
+import { gobDumpCommand } from './gob-dump-command.ts'
 import { type InvokeArguments, invokeCommand } from './invoke-command.ts'
 import { type Streams, UsageError } from './streams.ts'
 import { usage } from './usage.ts'
@@ -16,8 +17,7 @@ export type ExitCode = 0 | 1 | 2 | 3
  */
 export async function main(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<ExitCode> {
   try {
-    await runCommand(argv, streams, signal)
-    return 0
+    return await runCommand(argv, streams, signal)
   } catch (error) {
     if (signal.aborted) {
       streams.stderr.write(`use-go-lambda: ${errorMessage(signal.reason)}\n`)
@@ -39,7 +39,7 @@ const options = {
   version: { type: 'boolean', short: 'v' },
 } as const
 
-async function runCommand(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<void> {
+async function runCommand(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<ExitCode> {
   const { values, positionals } = parse(argv)
   const [command, ...rest] = positionals
   if (values.version) {
@@ -48,11 +48,14 @@ async function runCommand(argv: readonly string[], streams: Streams, signal: Abo
     streams.stdout.write(usage)
   } else if (command === 'ping') {
     await ping(rest, streams)
+  } else if (command === 'gob') {
+    return gobDumpCommand(rest, streams, signal)
   } else if (command === 'invoke') {
     await invokeCommand(invokeArguments(values, rest), streams, signal)
   } else {
     throw new UsageError(command === undefined ? 'no command given' : `there is no command ${JSON.stringify(command)}`)
   }
+  return 0
 }
 
 function parse(argv: readonly string[]) {

@@ -70,7 +70,13 @@ export class ChildFunction {
  * Returns in the same tick, so that it can be registered before anything else happens.
  */
 export function spawnFunction({ command, args, cwd, env, output }: SpawnFunction): ChildFunction | Promise<SpawnError> {
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] })
+  let child: ChildProcess
+  try {
+    child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] })
+  } catch (error) {
+    // Some failures Node throws at once instead: E2BIG, a NUL in a variable.
+    return Promise.resolve(explain(error as NodeJS.ErrnoException, command, cwd))
+  }
   if (child.pid !== undefined) return new ChildFunction(child, child.pid)
   return new Promise((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => resolve(explain(error, command, cwd)))

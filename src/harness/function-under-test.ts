@@ -10,6 +10,7 @@ import {
   LambdaStartError,
   LambdaStoppedError,
 } from '../lambda/index.ts'
+import { checkInvokeOptions } from './check-invoke-options.ts'
 import { createPool, type FunctionSettings, invokeIn, settingsOf } from './function-settings.ts'
 import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
 import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
@@ -63,11 +64,14 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
         'it sends bytes (a Uint8Array or Buffer) as they are; use invoke for values',
       )
     }
+    checkInvokeOptions(options)
+    const { buffer, byteOffset, byteLength } = payload
+    const bytes = new Uint8Array(buffer, byteOffset, byteLength) // also of another view (a DataView)
     const { pool, settings } = await unlessAborted(this.#prepared(), options.signal)
     this.#throwFailedStart()
     try {
       const { response, ...invocation } = await pool.use(
-        (environment) => invokeIn(environment, settings, payload, options),
+        (environment) => invokeIn(environment, settings, bytes, options),
         options.signal,
       )
       this.#lastInvocation = invocation
@@ -88,10 +92,12 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     return this.#calledFrom(new CallSite(this.ping), this.#ping())
   }
 
-  async restart(): Promise<void> {
+  restart(): Promise<void> {
     this.#failedStart = undefined
-    const { pool } = await this.#prepared()
-    await pool.restart()
+    return this.#calledFrom(
+      new CallSite(this.restart),
+      this.#prepared().then(({ pool }) => pool.restart()),
+    )
   }
 
   async stop(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void> {

@@ -14,6 +14,8 @@ const passedThrough = ['PATH', 'SSL_CERT_FILE', 'SSL_CERT_DIR'] as const
  */
 export async function functionVariables(
   given: {
+    /** How messages name the function. */
+    readonly label: string
     readonly functionName: string
     readonly memorySizeMb: number
     readonly taskRoot: string
@@ -27,20 +29,20 @@ export async function functionVariables(
   for (const name of passedThrough) all[name] = process.env[name]
   all['AWS_CONFIG_FILE'] = join(folder, 'no-aws-config')
   all['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'no-aws-credentials')
-  const own = await ownVariables(given.env, given.functionName)
+  const own = await ownVariables(given.env, given.label)
   return Object.fromEntries(
     Object.entries({ ...all, ...own }).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
 }
 
-async function ownVariables(env: GoLambdaOptions['env'], functionName: string): Promise<Env> {
+async function ownVariables(env: GoLambdaOptions['env'], label: string): Promise<Env> {
   if (typeof env !== 'function') return env ?? {}
   let given: unknown
   try {
     given = await env()
   } catch (cause) {
     throw new LambdaStartError({
-      label: functionName,
+      label,
       reason: `was not started: its env() threw: ${errorMessage(cause)}`,
       nextStep: 'see the cause below; env() is called each time that a process is started',
       cause,

@@ -17,6 +17,7 @@ import {
   LambdaFunctionError,
   LambdaTimeoutError,
 } from '../lambda/index.ts'
+import { checkRunning } from './check-invoke-options.ts'
 
 /** How long a function that is said to run may take to answer Ping. */
 const pingTimeoutMs = 2_000
@@ -24,7 +25,7 @@ const pingTimeoutMs = 2_000
 export interface InvokeRunningOptions extends InvocationContext {
   /** Default: 127.0.0.1, then ::1. */
   readonly host?: string
-  /** The deadline in Go's context, and how long an answer is waited for; default 3,000. The function is not stopped. */
+  /** The deadline in Go's context, and how long an answer is waited for; 1 to 900,000, default 3,000. The function is not stopped. */
   readonly timeoutMs?: number
   readonly functionName?: string
   readonly integers?: Integers
@@ -41,6 +42,7 @@ export class LambdaUnreachableError extends GoLambdaError {
  * Invokes a function that somebody else started with `_LAMBDA_SERVER_PORT=<port>`, and leaves it running.
  * One at a time: two callers at once on one function get each other's answers (aws-lambda-go shares a buffer).
  *
+ * @throws {LambdaOptionError} for options that are not known or not of their kind.
  * @throws {LambdaUnreachableError} if no Go Lambda function answers there; else as `GoLambda.invoke`.
  */
 export async function invokeRunning<Response = unknown>(
@@ -48,6 +50,7 @@ export async function invokeRunning<Response = unknown>(
   payload: unknown = {},
   options: InvokeRunningOptions = {},
 ): Promise<Response> {
+  checkRunning(port, options)
   const bytes = await invokeRunningRaw(port, encodePayload(payload, options.integers), options)
   return decodeAnswer(bytes.response, options.integers) as Response
 }

@@ -51,33 +51,45 @@ export class LambdaOptionError extends GoLambdaError {
 
 const variableNextStep = 'give it as a string (undefined removes the variable)'
 
-type Check = (value: unknown) => string | undefined
+/** What would be right instead, where a value is not. */
+export type Check = (value: unknown) => string | undefined
 
-const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'a non-empty string')
+export const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'a non-empty string')
 const texts: Check = (value) =>
   Array.isArray(value) && value.every((item) => typeof item === 'string') ? undefined : 'an array of strings'
-const place: Check = (value) =>
-  (typeof value === 'object' && value !== null) || text(value) === undefined ? undefined : 'a path or file: URL'
+const place: Check = (value) => (isFileUrl(value) || text(value) === undefined ? undefined : 'a path or file: URL')
 const variables: Check = (value) =>
   typeof value === 'object' && value !== null && wrongVariable(value) === undefined
     ? undefined
     : 'an object whose values are strings (or undefined, to remove one)'
 
-/** The first variable that is no string: the others are not shown, as they may be secret. */
+/** The first variable that no process can be given: its value is not shown, as it may be secret. */
 function wrongVariable(value: unknown): { readonly name: string; readonly is: string } | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const wrong = Object.entries(value).find(([, item]) => item !== undefined && typeof item !== 'string')
-  if (wrong === undefined) return undefined
-  const [name, item] = wrong
-  return { name, is: item === null ? 'null' : typeof item === 'object' ? 'an object' : `a ${typeof item}` }
+  for (const [name, item] of Object.entries(value)) {
+    const is = wrongItem(name, item)
+    if (is !== undefined) return { name: name.replaceAll('\0', '\\0'), is }
+  }
+  return undefined
 }
 
-function whole(most: number): Check {
+function wrongItem(name: string, item: unknown): string | undefined {
+  if (item === undefined) return undefined
+  if (item === null) return 'null'
+  if (typeof item !== 'string') return typeof item === 'object' ? 'an object' : `a ${typeof item}`
+  if (item.includes('\0')) return 'a string with a NUL byte'
+  return /^[^=\0]+$/.test(name) ? undefined : 'named as no variable can be (empty, or with = or a NUL byte)'
+}
+
+export function whole(most: number): Check {
   return (value) =>
     Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most
       ? undefined
       : `a whole number from 1 to ${most.toLocaleString('en')}`
 }
+
+export const integersCheck: Check = (value) =>
+  value === 'bigint' || value === 'string' || value === 'number' ? undefined : "'bigint', 'string' or 'number'"
 
 const buildChecks: Readonly<Record<keyof BuildOptions, Check>> = { tags: texts, flags: texts, env: variables }
 
@@ -90,9 +102,8 @@ const checks: Readonly<Record<keyof GoLambdaOptions, Check>> = {
   functionName: text,
   cwd: place,
   args: texts,
-  build: (value) => (typeof value === 'object' && value !== null ? undefined : 'an object: { tags, flags, env }'),
-  integers: (value) =>
-    value === 'bigint' || value === 'string' || value === 'number' ? undefined : "'bigint', 'string' or 'number'",
+  build: (value) => (isPlain(value) ? undefined : 'an object: { tags, flags, env }'),
+  integers: integersCheck,
 }
 
 /**
@@ -101,16 +112,23 @@ const checks: Readonly<Record<keyof GoLambdaOptions, Check>> = {
  * @throws {LambdaOptionError}
  */
 export function checkOptions(options: GoLambdaOptions): void {
-  checkAll(options as Record<string, unknown>, checks, '')
-  if (options.build !== undefined) checkAll(options.build as Record<string, unknown>, buildChecks, 'build.')
+  checkAll(options, checks, 'options are')
+  if (options.build !== undefined) checkAll(options.build, buildChecks, 'options are', 'build.')
 }
 
-function checkAll(given: Record<string, unknown>, known: Readonly<Record<string, Check>>, prefix: string): void {
+/**
+ * Checks each option that was given.
+ *
+ * @param are begins the list of what there is (`options are`).
+ * @throws {LambdaOptionError}
+ */
+export function checkAll(given: unknown, known: Readonly<Record<string, Check>>, are: string, prefix = ''): void {
+  if (!isPlain(given)) throw new LambdaOptionError(`options are ${describe(given)}`, 'give them as an object')
   for (const [name, value] of Object.entries(given)) {
     const check = Object.hasOwn(known, name) ? known[name] : undefined
     if (check === undefined) {
       const names = Object.keys(known).map((key) => prefix + key)
-      throw new LambdaOptionError(`there is no option ${prefix}${name}`, `options are: ${names.join(', ')}`)
+      throw new LambdaOptionError(`there is no option ${prefix}${name}`, `${are}: ${names.join(', ')}`)
     }
     if (value === undefined) continue
     const wanted = check(value)
@@ -124,8 +142,24 @@ function checkAll(given: Record<string, unknown>, known: Readonly<Record<string,
   }
 }
 
-function describe(value: unknown): string {
-  return typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value))
+/** A value that is not as it should be, in an error. */
+export function describe(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'number') return String(value) // JSON writes NaN and Infinity as null
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return 'an object that JSON cannot hold'
+  }
+}
+
+export function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** By its tag: a Jest sandbox and jsdom have URL classes of their own. */
+export function isFileUrl(value: unknown): value is URL {
+  return Object.prototype.toString.call(value) === '[object URL]' && (value as URL).protocol === 'file:'
 }
 
 /** What `env()` gave, checked as the option itself is. */

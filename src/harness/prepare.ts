@@ -3,7 +3,7 @@ import { basename, dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assertRunnable } from '../artifact/index.ts'
 import { buildPackage, resolvePackage } from '../toolchain/index.ts'
-import { type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
+import { describe, type GoLambdaOptions, type GoLambdaSource, isFileUrl, LambdaOptionError } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** A binary that can be spawned. */
@@ -23,10 +23,10 @@ export interface Prepared {
  * @throws {LambdaOptionError} for what is no source.
  */
 export function sourceLabel(source: GoLambdaSource): string {
-  if (typeof source === 'string') return source
-  if (isUrl(source)) return fileURLToPath(String(source))
+  if (typeof source === 'string' && source.trim() !== '') return source
+  if (isFileUrl(source)) return fileURLToPath(String(source))
   if (typeof source !== 'object' || source === null || !('binary' in source)) throw notASource(source)
-  if (typeof source.binary !== 'string' && !isUrl(source.binary)) throw notASource(source)
+  if (typeof source.binary !== 'string' && !isFileUrl(source.binary)) throw notASource(source)
   return sourceLabel(source.binary)
 }
 
@@ -87,18 +87,13 @@ function exists(path: string): boolean {
   }
 }
 
-function isUrl(value: unknown): value is URL {
-  // By its tag: a Jest sandbox and jsdom have URL classes of their own.
-  return Object.prototype.toString.call(value) === '[object URL]'
-}
-
 function toPath(given: string | URL): string {
   return typeof given === 'string' && !given.startsWith('file:') ? given : fileURLToPath(String(given))
 }
 
 function notASource(value: unknown): LambdaOptionError {
   return new LambdaOptionError(
-    `a function cannot be made of ${JSON.stringify(value) ?? String(value)}`,
+    `a function cannot be made of ${describe(value)}`,
     "give the package's folder ('./cmd/fn'), a file: URL, or { binary: 'dist/bootstrap' }",
   )
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realNow, runFolder, sweepStaleRuns } from '../environment/index.ts'
-import { type BuildFreshness, cacheFolder } from '../toolchain/index.ts'
+import type { BuildFreshness } from '../toolchain/index.ts'
+import { usableCacheFolder } from './usable-cache-folder.ts'
 
 /** Where a function is looked for, and by whom it is used. */
 export interface Place {
@@ -28,8 +29,9 @@ export interface Surroundings {
   readonly freshness: BuildFreshness
 }
 
+/** @throws {CacheFolderError} if nothing can be kept. */
 export function surroundingsOf({ from, root, watches }: Place): Surroundings {
-  const cache = cacheFolder()
+  const cache = usableCacheFolder()
   sweepOnce(cache)
   return {
     from,

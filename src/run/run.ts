@@ -1,4 +1,11 @@
-import { announceTeardown, runFolder, sweepRun, sweepStaleRuns, thisProcess } from '../harness/index.ts'
+import {
+  announceTeardown,
+  runFolder,
+  sweepRun,
+  sweepStaleRuns,
+  thisProcess,
+  usableCacheFolder,
+} from '../harness/index.ts'
 import { cacheFolder } from '../toolchain/index.ts'
 import { type BuildsAhead, buildAhead, rememberBuilds } from './builds-ahead.ts'
 
@@ -16,13 +23,15 @@ const holder = globalThis as { [key]?: Run }
 /**
  * Begins a run in its main process, without waiting for anything: what runs killed earlier have left is removed, and
  * the packages that the last run built are built ahead, beside the runner's own start.
+ *
+ * @throws {CacheFolderError} if nothing can be kept.
  */
 export function beginRun({ ahead = true }: { readonly ahead?: boolean } = {}): void {
   if (holder[key] !== undefined) {
     holder[key].begun++
     return
   }
-  const cache = cacheFolder()
+  const cache = usableCacheFolder()
   const folder = runFolder(cache, thisProcess())
   announceTeardown(folder)
   holder[key] = { folder, begun: 1, ahead: ahead ? buildAhead(cache, folder) : undefined }

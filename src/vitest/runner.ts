@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Runner } from '../suite/index.ts'
 
-/** What a Vitest worker keeps of its configuration; not documented, so only asked where it helps (`--root`). */
+/** What a Vitest worker keeps of its configuration; not documented, so only asked where it helps (`--root`, `isolate: false`). */
 interface WorkerGlobals {
-  readonly __vitest_worker__?: { readonly config?: { readonly root?: unknown } }
+  readonly __vitest_worker__?: {
+    readonly config?: { readonly root?: unknown }
+    /** The task that is collected or run: a file, a suite, a test. */
+    readonly current?: { readonly type?: unknown }
+  }
 }
 
 export const vitestRunner: Runner = {
@@ -17,7 +21,12 @@ export const vitestRunner: Runner = {
   },
   afterAll: (body, timeoutMs) => afterAll(body, timeoutMs),
   testFile: () => expect.getState().testPath,
-  currentTest: () => expect.getState().currentTestName || undefined,
+  currentTest() {
+    // With `isolate: false` the state still names the last test of the file before while the next one is collected.
+    const type = (globalThis as WorkerGlobals).__vitest_worker__?.current?.type
+    if (type !== undefined && type !== 'test') return undefined
+    return expect.getState().currentTestName || undefined
+  },
   root() {
     const root = (globalThis as WorkerGlobals).__vitest_worker__?.config?.root
     return typeof root === 'string' ? root : undefined

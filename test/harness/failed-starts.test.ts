@@ -162,7 +162,7 @@ describe('a function that does not come up', () => {
     const lambda = shop.lambda('upper', { env: () => Promise.reject(new Error('the container is not up')) })
     const error = await failureOf(lambda.invoke('x'))
     expect(error.message).toBe(
-      'upper was not started: its env() threw: the container is not up\n  → see the cause below; env() is called each time that a process is started',
+      './test/lambdas/upper was not started: its env() threw: the container is not up\n  → see the cause below; env() is called each time that a process is started',
     )
     expect(error.cause).toMatchObject({ message: 'the container is not up' })
   })

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { test } from 'vitest'
 
 /** Whether a program is on the PATH. */
-export function has(tool: string): boolean {
+function has(tool: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, tool)))
 }
 

@@ -1,0 +1,49 @@
+import { maxTimeoutMs } from '../lambda/index.ts'
+import type { InvokeOptions } from './go-lambda.ts'
+import type { InvokeRunningOptions } from './invoke-running.ts'
+import { type Check, checkAll, integersCheck, isPlain, LambdaOptionError, text, whole } from './options.ts'
+
+const string: Check = (value) => (typeof value === 'string' ? undefined : 'a string')
+
+const cognitoKeys = ['cognitoIdentityId', 'cognitoIdentityPoolId'] as const
+
+const contextChecks = {
+  requestId: text,
+  traceId: string,
+  clientContext: (value) => (isPlain(value) ? undefined : 'an object: { client, env, custom }'),
+  cognitoIdentity: (value) => {
+    const right = isPlain(value) && cognitoKeys.every((key) => typeof Reflect.get(value, key) === 'string')
+    return right ? undefined : 'an object of two strings: { cognitoIdentityId, cognitoIdentityPoolId }'
+  },
+} satisfies Record<string, Check>
+
+const invokeChecks: Readonly<Record<keyof InvokeOptions, Check>> = {
+  ...contextChecks,
+  // Not by its class: a Jest sandbox and jsdom have their own.
+  signal: (value) => (isPlain(value) && 'aborted' in value ? undefined : 'an AbortSignal'),
+}
+
+const runningChecks: Readonly<Record<keyof InvokeRunningOptions, Check>> = {
+  ...contextChecks,
+  host: text,
+  timeoutMs: whole(maxTimeoutMs),
+  functionName: text,
+  integers: integersCheck,
+}
+
+/**
+ * Before anything is sent: what the wire refuses later reads as a lost connection, and costs an environment.
+ *
+ * @throws {LambdaOptionError}
+ */
+export function checkInvokeOptions(options: InvokeOptions): void {
+  checkAll(options, invokeChecks, 'options of one invocation are')
+}
+
+/** @throws {LambdaOptionError} */
+export function checkRunning(port: number, options: InvokeRunningOptions): void {
+  if (whole(65_535)(port) !== undefined) {
+    throw new LambdaOptionError(`the port is ${String(port)}`, 'give it a whole number from 1 to 65,535')
+  }
+  checkAll(options, runningChecks, 'options of invokeRunning are')
+}
