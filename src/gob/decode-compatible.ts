@@ -28,8 +28,10 @@ export function isCompatible(
     case 'int':
     case 'uint':
     case 'float':
+    case 'complex':
     case 'string':
     case 'bytes':
+    case 'interface':
       return id === basicIds[shape.kind]
     case 'array':
       return (

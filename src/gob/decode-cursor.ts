@@ -23,14 +23,19 @@ export class Cursor {
   low = 0
   negative = false
   readonly limits: Limits
+  /** Set where values may go on in the next message, as those that hold interfaces do. */
+  spills = false
   #bytes: Uint8Array = new Uint8Array(0)
   /** Offset in the stream of the first of `bytes`. */
   #base = 0
   #elements = 0
   #lends = false
+  readonly #nextType: () => number
 
-  constructor(limits: Limits) {
+  /** @param nextType reads definitions, across messages, up to the id of an interface's value. */
+  constructor(limits: Limits, nextType: () => number) {
     this.limits = limits
+    this.#nextType = nextType
   }
 
   /** Begins a message: `bytes` from `position` to `end`; `base` is the stream's offset of the first of `bytes`. */
@@ -43,6 +48,24 @@ export class Cursor {
     this.#elements = 0
     this.lent = false
     this.depth = 0
+  }
+
+  /** Goes on with the next message of the same value, in the same bytes. */
+  goOn(position: number, end: number): void {
+    this.position = position
+    this.end = end
+  }
+
+  /** Reads the definitions inside an interface value and gives the id that follows them. */
+  nextType(): number {
+    return this.#nextType()
+  }
+
+  /** A value that is no struct comes as if it were field 0 of one. @throws {Fault} if it does not. */
+  needSingle(): void {
+    const at = this.position
+    const delta = this.readUint()
+    if (delta !== 0) this.fail(`value begins with ${delta}, where one that is no struct begins with 0`, at)
   }
 
   /** Lets go of the message's bytes. */
@@ -169,7 +192,8 @@ export class Cursor {
   }
 
   /**
-   * Reads how many elements follow. As each takes at least a byte, more than the bytes that remain cannot be true.
+   * Reads how many elements follow. As each takes at least a byte, more than the bytes that remain cannot be true,
+   * unless the value goes on in the next message.
    *
    * @throws {Fault} if the count is more than that, or all counts of this value are more than the limit.
    */
@@ -177,7 +201,7 @@ export class Cursor {
     const at = this.position
     const count = this.readUint()
     const remaining = this.end - this.position
-    if (count > remaining) {
+    if (count > remaining && !this.spills) {
       this.fail(`${what} of ${count} elements does not fit in the ${remaining} bytes that remain of its message`, at)
     }
     this.#elements += count

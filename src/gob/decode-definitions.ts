@@ -25,6 +25,8 @@ const known = new Map([...bootstrap].map(([id, wire]) => [id, received(wire)]))
 /** The types that a stream has defined so far, by the ids it gave them. */
 export class ReceivedTypes {
   readonly #types = new Map(known)
+  /** Whether one of them has an interface as a part: values may go on in the next message then. */
+  holdInterfaces = false
   readonly #maxTypes: number
 
   constructor(maxTypes: number) {
@@ -47,7 +49,27 @@ export class ReceivedTypes {
   }
 
   define(id: number, wire: WireType): void {
-    this.#types.set(id, received(wire))
+    const type = received(wire)
+    this.#types.set(id, type)
+    if (type.kind === 'slice' || type.kind === 'array' || type.kind === 'map') {
+      if (type.elem === basicIds.interface || (type.kind === 'map' && type.key === basicIds.interface)) {
+        this.holdInterfaces = true
+      }
+    } else if (type.kind === 'struct' && type.fields.some((field) => field.id === basicIds.interface)) {
+      this.holdInterfaces = true
+    }
+  }
+
+  /** A point to {@link restore}. */
+  mark(): number {
+    return this.#types.size
+  }
+
+  /** Forgets what was defined since: it is going to be read again. */
+  restore(mark: number): void {
+    if (this.#types.size === mark) return
+    // A Map keeps the order of insertion: what came after the mark is at the end.
+    for (const id of [...this.#types.keys()].slice(mark)) this.#types.delete(id)
   }
 
   /** A sent type as Go would print it, as far as the stream tells: `[]string`, `map[string]Point`. */

@@ -3,6 +3,8 @@ import { allocate } from './platform.ts'
 
 /** How much may be allocated because a message announces it; beyond, the buffer at most doubles with what arrives. */
 const trustedBytes = 8 * 1024 * 1024
+/** How many times what has arrived may be allocated on an announcement: 6 MB in reads of 64 KiB are still copied once. */
+const trustedTimes = 128
 const leastCapacity = 4096
 /** A buffer up to this size is kept when it has been read empty. */
 const keptCapacity = 1024 * 1024
@@ -64,19 +66,43 @@ export class Input {
    */
   next(): boolean {
     if (this.#broken !== undefined) throw this.#broken
-    const announced = this.#announced()
+    return this.#find(this.#start)
+  }
+
+  #find(start: number): boolean {
+    const announced = this.#announced(start)
     if (announced === undefined) return false
     const { length, prefix } = announced
     if (length > this.#maxMessageBytes) {
-      this.#break(`message of ${length} bytes is larger than the limit of ${this.#maxMessageBytes} (maxMessageBytes)`)
+      const limit = `the limit of ${this.#maxMessageBytes} (maxMessageBytes)`
+      this.#break(`message of ${length} bytes is larger than ${limit}`, start)
     }
-    if (length === 0) this.#break('message of 0 bytes, it cannot even hold a type id')
-    this.messageStart = this.#start + prefix
-    this.messageEnd = this.messageStart + length
-    return this.messageEnd <= this.#end
+    if (length === 0) this.#break('message of 0 bytes, it cannot even hold a type id', start)
+    const end = start + prefix + length
+    if (end > this.#end) return false
+    this.messageStart = start + prefix
+    this.messageEnd = end
+    return true
   }
 
-  /** The message found by {@link next} has been read; if its bytes were `lent`, they are not ours any more. */
+  /**
+   * Finds the message after the one found last, for a value that goes on in it; false while it has not wholly arrived.
+   *
+   * @throws {GobDecodeError} as {@link next} does.
+   */
+  following(): boolean {
+    return this.#find(this.messageEnd)
+  }
+
+  /** Whether the message that begins at an offset of the stream has wholly arrived, or cannot be. */
+  hasArrived(offset: number): boolean {
+    const announced = this.#announced(offset - this.#base)
+    if (announced === undefined) return false
+    const { length, prefix } = announced
+    return length === 0 || length > this.#maxMessageBytes || offset - this.#base + prefix + length <= this.#end
+  }
+
+  /** The last message found has been read; if its bytes were `lent`, they are not ours any more. */
   consume(lent: boolean): void {
     this.#start = this.messageEnd
     const rest = this.#end - this.#start
@@ -98,22 +124,22 @@ export class Input {
     return `stream ends inside a message: ${this.waiting - announced.prefix} of ${announced.length} bytes arrived`
   }
 
-  #break(reason: string): never {
-    this.#broken = new GobDecodeError(reason, this.offset)
+  #break(reason: string, start: number): never {
+    this.#broken = new GobDecodeError(reason, this.#base + start)
     throw this.#broken
   }
 
-  /** The length that the message at the front announces; undefined while that has not arrived. */
-  #announced(): { readonly length: number; readonly prefix: number } | undefined {
-    const { waiting } = this
-    if (waiting === 0) return undefined
-    const first = this.#bytes[this.#start] as number
+  /** The length that a message announces; undefined while that has not arrived. */
+  #announced(start = this.#start): { readonly length: number; readonly prefix: number } | undefined {
+    const waiting = this.#end - start
+    if (waiting <= 0) return undefined
+    const first = this.#bytes[start] as number
     if (first <= 0x7f) return { length: first, prefix: 1 }
     const size = 256 - first
-    if (size > 8) this.#break(`message length of ${size} bytes, at most 8 are allowed`)
+    if (size > 8) this.#break(`message length of ${size} bytes, at most 8 are allowed`, start)
     if (waiting <= size) return undefined
     let length = 0
-    for (let index = 1; index <= size; index++) length = length * 256 + (this.#bytes[this.#start + index] as number)
+    for (let index = 1; index <= size; index++) length = length * 256 + (this.#bytes[start + index] as number)
     return { length, prefix: 1 + size }
   }
 
@@ -145,6 +171,7 @@ export class Input {
       announced = 0 // next() says what is wrong with it
     }
     // One copy for a message of up to the trusted size; for a larger one a few, but nothing for an announcement alone.
-    return Math.max(needed, leastCapacity, Math.min(announced, Math.max(trustedBytes, needed * 2)))
+    const trusted = Math.max(Math.min(trustedBytes, needed * trustedTimes), needed * 2)
+    return Math.max(needed, leastCapacity, Math.min(announced, trusted))
   }
 }

@@ -1,11 +1,12 @@
 import type { Cursor } from './decode-cursor.ts'
 import { maxFloat32 } from './encode-scalar.ts'
 import type { Shape } from './gob-type.ts'
+import type { Complex } from './scalar-types.ts'
 
 /** Reads one value whose type definition matched. */
 export type Read = (cursor: Cursor) => unknown
 
-type ScalarShape = Extract<Shape, { kind: 'bool' | 'int' | 'uint' | 'float' | 'string' | 'bytes' }>
+type ScalarShape = Extract<Shape, { kind: 'bool' | 'int' | 'uint' | 'float' | 'complex' | 'string' | 'bytes' }>
 type IntegerShape = Extract<ScalarShape, { kind: 'int' | 'uint' }>
 
 /** The reader of a scalar type. The mirror of `scalarWriter`. */
@@ -23,6 +24,8 @@ export function scalarReader(shape: ScalarShape): Read {
       return (cursor) => cursor.readBytes()
     case 'float':
       return shape.bits === 64 ? (cursor) => cursor.readFloat() : readFloat32
+    case 'complex':
+      return shape.bits === 128 ? readComplex128 : readComplex64
     default:
       return shape.as === 'bigint' ? bigintReader(shape) : numberReader(shape)
   }
@@ -33,6 +36,16 @@ function readFloat32(cursor: Cursor): number {
   const value = cursor.readFloat()
   if (Number.isFinite(value) && Math.abs(value) > maxFloat32) cursor.fail(`${value} is out of range for float32`, at)
   return Math.fround(value)
+}
+
+function readComplex64(cursor: Cursor): Complex {
+  const re = readFloat32(cursor)
+  return { re, im: readFloat32(cursor) }
+}
+
+function readComplex128(cursor: Cursor): Complex {
+  const re = cursor.readFloat()
+  return { re, im: cursor.readFloat() }
 }
 
 function numberReader({ kind, bits, go, as }: IntegerShape): Read {

@@ -1,5 +1,6 @@
 import type { Cursor } from './decode-cursor.ts'
 import type { Received, ReceivedTypes } from './decode-definitions.ts'
+import { skipInterface } from './decode-interface.ts'
 import { within } from './fault.ts'
 import { basicIds } from './wire-type.ts'
 
@@ -26,7 +27,6 @@ const basics: ReadonlyMap<number, Skipper> = new Map<number, Skipper>([
       },
     },
   ],
-  [basicIds.interface, { skip: (cursor) => cursor.fail('interface values are not supported, not even to skip one') }],
 ])
 
 /** Who can step over values that nobody wants: by what the stream says of their types alone. */
@@ -36,6 +36,15 @@ export class Skippers {
 
   constructor(types: ReceivedTypes) {
     this.#types = types
+    const skipConcrete = (cursor: Cursor, id: number) => this.skip(cursor, id)
+    this.#known.set(basicIds.interface, { skip: (cursor) => skipInterface(cursor, skipConcrete) })
+  }
+
+  /** Steps over one value that stands by itself: the whole one, or an interface's. */
+  skip(cursor: Cursor, id: number): void {
+    const skipper = this.of(cursor, id)
+    if (this.#types.get(id)?.kind !== 'struct') cursor.needSingle()
+    skipper.skip(cursor)
   }
 
   /**

@@ -1,6 +1,7 @@
 import { isCompatible } from './decode-compatible.ts'
 import type { Cursor } from './decode-cursor.ts'
 import type { ReceivedTypes } from './decode-definitions.ts'
+import { type ReadConcrete, readInterface } from './decode-interface.ts'
 import { type Read, scalarReader } from './decode-scalar.ts'
 import { outOfFields, type Skipper, type Skippers } from './decode-skip.ts'
 import { Fault, keyPart, within } from './fault.ts'
@@ -31,6 +32,7 @@ export class Readers {
   readonly #types: ReceivedTypes
   readonly #skippers: Skippers
   readonly #known = new Map<Shape, Map<number, Reader>>()
+  readonly #readConcrete: ReadConcrete = (cursor, type, id) => this.read(cursor, type, id)
 
   constructor(types: ReceivedTypes, skippers: Skippers) {
     this.#types = types
@@ -48,6 +50,13 @@ export class Readers {
     // Go takes this for a mistake where it is the whole value, not inside of one.
     if (reader.disjoint) cursor.fail(`no field of the sent ${this.#types.textOf(id)} is one of ${textOf(wanted)}`)
     return reader
+  }
+
+  /** Reads one value that stands by itself: the whole one, or an interface's. */
+  read(cursor: Cursor, wanted: AnyGobType, id: number): unknown {
+    const reader = this.of(cursor, wanted, id)
+    if (baseType(wanted).shape.kind !== 'struct') cursor.needSingle()
+    return reader.read(cursor)
   }
 
   #compile(cursor: Cursor, wanted: AnyGobType, id: number): Reader {
@@ -100,7 +109,8 @@ export class Readers {
       reader.read = readElements('array', part(shape.elem, sent.elem, '[]'), shape.length)
     } else if (shape.kind === 'map' && sent?.kind === 'map') {
       reader.read = readMap(part(shape.key, sent.key, '[key]'), part(shape.elem, sent.elem, '[]'))
-    } else reader.read = scalarReader(shape as Parameters<typeof scalarReader>[0])
+    } else if (shape.kind === 'interface') reader.read = readInterface(shape.types, this.#readConcrete)
+    else reader.read = scalarReader(shape as Parameters<typeof scalarReader>[0])
     return reader
   }
 
@@ -196,6 +206,16 @@ interface Slot {
   readonly skipper: Skipper | undefined
 }
 
+/** The kinds whose zero value is an object, made anew for each struct. */
+const objectKinds: ReadonlySet<Shape['kind']> = new Set([
+  'complex',
+  'bytes',
+  'slice',
+  'array',
+  'map',
+  'struct',
+] as const)
+
 function readStruct(name: string, slots: readonly Slot[], fields: readonly StructField[]): Read {
   // Cloning one object with all the fields is the fastest way to make another. What is not a primitive is
   // made only where nothing was sent.
@@ -203,7 +223,7 @@ function readStruct(name: string, slots: readonly Slot[], fields: readonly Struc
   const objects: StructField[] = []
   for (const field of fields) {
     const { kind } = resolved(field.type).shape
-    const isObject = kind === 'bytes' || kind === 'slice' || kind === 'array' || kind === 'map' || kind === 'struct'
+    const isObject = objectKinds.has(kind)
     template[field.name] = isObject ? undefined : zeroOf(field.type)
     if (isObject) objects.push(field)
   }

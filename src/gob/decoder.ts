@@ -9,8 +9,10 @@ import { GobDecodeError } from './gob-decode-error.ts'
 import type { GobType, Infer } from './gob-type.ts'
 import { type Limits, limitsFrom } from './limits.ts'
 import { wrap } from './platform.ts'
-import { baseType } from './type-identity.ts'
-import { wireType, wireTypeId } from './wire-type.ts'
+import { basicIds, wireType, wireTypeId } from './wire-type.ts'
+
+/** Thrown where a value goes on in a message that is still to come. */
+const notArrived = Symbol('not arrived')
 
 export interface DecoderOptions {
   readonly limits?: Partial<Limits> | undefined
@@ -37,11 +39,13 @@ export class Decoder {
   /** Whether definitions came after the last value: a stream may not end there. */
   #defining = false
   #lends = true
+  /** Where the next message of a value begins that has arrived in part: nothing is tried before that one is there. */
+  #awaited: number | undefined
 
   constructor(options: DecoderOptions = {}) {
     const limits = limitsFrom(options.limits)
     this.#input = new Input(limits.maxMessageBytes)
-    this.#cursor = new Cursor(limits)
+    this.#cursor = new Cursor(limits, () => this.#nextType())
     this.#types = new ReceivedTypes(limits.maxTypes)
     this.#skippers = new Skippers(this.#types)
     this.#readers = new Readers(this.#types, this.#skippers)
@@ -64,10 +68,7 @@ export class Decoder {
    */
   decode<T>(type: GobType<T, never>): { readonly value: T } | undefined {
     const result = this.#nextValue(rootPath(type), (id) => {
-      const cursor = this.#cursor
-      const reader = this.#readers.of(cursor, type, id)
-      if (baseType(type).shape.kind !== 'struct') this.#needSingle()
-      return { value: reader.read(cursor) }
+      return { value: this.#readers.read(this.#cursor, type, id) }
     })
     return result as { readonly value: T } | undefined
   }
@@ -76,14 +77,11 @@ export class Decoder {
    * Steps over the next value, whatever it is (Go: `Decode(nil)`).
    *
    * @returns false while the value has not wholly arrived.
-   * @throws {GobDecodeError} if it is malformed or holds an interface value.
+   * @throws {GobDecodeError} if it is malformed.
    */
   skip(): boolean {
     const skipped = this.#nextValue('value', (id) => {
-      const cursor = this.#cursor
-      const skipper = this.#skippers.of(cursor, id)
-      if (this.#types.get(id)?.kind !== 'struct') this.#needSingle()
-      skipper.skip(cursor)
+      this.#skippers.skip(this.#cursor, id)
       return true
     })
     return skipped ?? false
@@ -97,6 +95,9 @@ export class Decoder {
   end(): void {
     const offset = this.#input.offset + this.#input.waiting
     if (this.#input.waiting > 0 && !this.#input.next()) throw new GobDecodeError(this.#input.describeRest(), offset)
+    if (this.#awaited !== undefined) {
+      throw new GobDecodeError('stream ends inside a value, after a type definition in it', offset)
+    }
     if (this.#defining && this.#input.waiting === 0) {
       throw new GobDecodeError('stream ends after type definitions, before the value they are for', offset)
     }
@@ -118,8 +119,10 @@ export class Decoder {
   #nextValue<R>(root: string, read: (id: number) => R): R | undefined {
     const input = this.#input
     const cursor = this.#cursor
+    if (this.#awaited !== undefined && !input.hasArrived(this.#awaited)) return undefined
     while (input.next()) {
       let path = ''
+      let keep = false
       cursor.open(input.bytes, input.messageStart, input.messageEnd, input.base, this.#lends)
       try {
         const at = cursor.position
@@ -131,12 +134,28 @@ export class Decoder {
           continue
         }
         path = root
-        this.#defining = false
-        return read(id)
+        const mark = this.#types.mark()
+        cursor.spills = this.#types.holdInterfaces || id === basicIds.interface
+        const start = cursor.position
+        try {
+          const result = read(id)
+          this.#settle()
+          return result
+        } catch (error) {
+          this.#types.restore(mark)
+          if (error === notArrived) {
+            this.#awaited = input.base + input.messageEnd
+            keep = true
+            return undefined
+          }
+          this.#settle()
+          if (cursor.spills) this.#stepOver(start, id)
+          throw error
+        }
       } catch (error) {
         throw this.#toDecodeError(error, path)
       } finally {
-        input.consume(cursor.lent)
+        if (!keep) input.consume(cursor.lent)
         cursor.close()
       }
     }
@@ -153,11 +172,41 @@ export class Decoder {
     this.#types.define(id, wire)
   }
 
-  /** A value that is no struct comes as if it were field 0 of one. */
-  #needSingle(): void {
-    const at = this.#cursor.position
-    const delta = this.#cursor.readUint()
-    if (delta !== 0) this.#cursor.fail(`value begins with ${delta}, where one that is no struct begins with 0`, at)
+  /** @see GOROOT/src/encoding/gob/decoder.go, `decodeTypeSequence` */
+  #nextType(): number {
+    const cursor = this.#cursor
+    for (;;) {
+      if (cursor.position >= cursor.end) {
+        if (!this.#input.following()) throw notArrived
+        cursor.goOn(this.#input.messageStart, this.#input.messageEnd)
+      }
+      const at = cursor.position
+      const id = cursor.readInt()
+      if (id >= 0) return id
+      this.#types.admit(cursor, -id, at)
+      this.#types.define(-id, this.#readers.of(cursor, wireType, wireTypeId).read(cursor) as Infer<typeof wireType>)
+      // Inside another interface's value the rest of that one follows, with its byte count.
+      if (cursor.position < cursor.end) cursor.readUint()
+    }
+  }
+
+  #settle(): void {
+    this.#awaited = undefined
+    this.#defining = false
+  }
+
+  /** A value that could not be read is left whole, so that the next call finds the next one, and its definitions count. */
+  #stepOver(start: number, id: number): void {
+    const { input, cursor } = { input: this.#input, cursor: this.#cursor }
+    const mark = this.#types.mark()
+    if (!input.next()) return
+    cursor.open(input.bytes, start, input.messageEnd, input.base, false)
+    try {
+      this.#skippers.skip(cursor, id)
+    } catch {
+      // It is malformed, or has not wholly arrived: the error that is on its way says what is wrong.
+      this.#types.restore(mark)
+    }
   }
 
   #toDecodeError(thrown: unknown, path: string): unknown {

@@ -39,7 +39,10 @@ export class SentTypes {
     this.#nextId = mark.nextId
   }
 
-  /** Writes the definitions that the receiver needs for `type` and has not had, one message each, and gives its id. */
+  /**
+   * Writes the definitions that the receiver needs for `type` and has not had, and gives its id. Each ends the message
+   * that is being written, be it in the midst of a value, as Go does it: the rest goes on in the next message.
+   */
   send(sink: Sink, type: AnyGobType): number {
     const base = baseType(type)
     const id = this.#define(nameOf(base), base)
@@ -100,10 +103,12 @@ export class SentTypes {
     this.#sent.add(key)
     const definition = this.#definitions.get(key)
     if (definition === undefined) throw new TypeError(`gob: ${textOf(base)} was never defined`)
-    sink.message(() => {
-      sink.writeInt(-definition.id)
-      writerOf(wireType).write(sink, toWire(definition))
-    })
+    const { depth } = sink
+    sink.depth = 0
+    sink.writeInt(-definition.id)
+    writerOf(wireType).write(sink, toWire(definition))
+    sink.split()
+    sink.depth = depth
     const { shape } = base
     if (shape.kind === 'struct') for (const field of shape.fields) this.#sendDefinition(sink, field.type)
     if (shape.kind === 'map') this.#sendDefinition(sink, shape.key)
@@ -118,7 +123,7 @@ function idOf(id: Id): number {
 function basicId(type: AnyGobType): number | undefined {
   const { kind, ...shape } = type.shape
   if (kind === 'bool' || kind === 'int' || kind === 'uint' || kind === 'float') return basicIds[kind]
-  if (kind === 'string' || kind === 'bytes') return basicIds[kind]
+  if (kind === 'interface' || kind === 'complex' || kind === 'string' || kind === 'bytes') return basicIds[kind]
   if (kind === 'slice' && 'elem' in shape) {
     const elem = baseType(shape.elem).shape
     if (!isPointer(shape.elem) && elem.kind === 'uint' && elem.bits === 8) {

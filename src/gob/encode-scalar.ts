@@ -1,5 +1,5 @@
 import type { Sink } from './encode-sink.ts'
-import { Fault } from './fault.ts'
+import { Fault, within } from './fault.ts'
 import type { Shape } from './gob-type.ts'
 
 /** How values of one type are written. */
@@ -10,7 +10,7 @@ export interface ValueWriter {
   write(sink: Sink, value: unknown): void
 }
 
-type ScalarShape = Extract<Shape, { kind: 'bool' | 'int' | 'uint' | 'float' | 'string' | 'bytes' }>
+type ScalarShape = Extract<Shape, { kind: 'bool' | 'int' | 'uint' | 'float' | 'complex' | 'string' | 'bytes' }>
 
 /** The largest finite float32; a float64 beyond it would become infinite. */
 export const maxFloat32 = 3.4028234663852886e38
@@ -26,6 +26,8 @@ export function scalarWriter(shape: ScalarShape): ValueWriter {
       return bytesWriter
     case 'float':
       return floatWriter(shape.bits)
+    case 'complex':
+      return complexWriter(floatWriter(shape.bits === 64 ? 32 : 64))
     default:
       return shape.as === 'bigint' ? bigintWriter(shape) : numberWriter(shape)
   }
@@ -66,6 +68,27 @@ function floatWriter(bits: 32 | 64): ValueWriter {
       } else sink.writeFloat(Math.fround(value))
     },
   }
+}
+
+/** The real part, then the imaginary one. */
+function complexWriter(part: ValueWriter): ValueWriter {
+  return {
+    omits: (value) => isPair(value) && value.re === 0 && value.im === 0,
+    write(sink, value) {
+      if (!isPair(value)) throw misfit(value, 'an object with re and im')
+      for (const name of ['re', 'im'] as const) {
+        try {
+          part.write(sink, value[name])
+        } catch (error) {
+          throw within(`.${name}`, error)
+        }
+      }
+    },
+  }
+}
+
+function isPair(value: unknown): value is { readonly re: unknown; readonly im: unknown } {
+  return typeof value === 'object' && value !== null && 're' in value && 'im' in value
 }
 
 type IntegerShape = Extract<ScalarShape, { kind: 'int' | 'uint' }>

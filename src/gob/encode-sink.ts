@@ -1,4 +1,5 @@
 import { Fault } from './fault.ts'
+import type { AnyGobType } from './gob-type.ts'
 import type { Limits } from './limits.ts'
 import { allocate, utf8Length, writeUtf8 } from './platform.ts'
 
@@ -18,12 +19,19 @@ export class Sink {
   /** How deep the value being written is nested. */
   depth = 0
   readonly #limits: Limits
+  readonly #define: (sink: Sink, type: AnyGobType) => number
   #bytes = allocate(firstCapacity)
   #start = prefixSpace
   #position = prefixSpace
+  /** Where the content of the message being written begins; 0 outside of messages. */
+  #begin = 0
+  /** How many messages are being written, one inside the other. */
+  #open = 0
 
-  constructor(limits: Limits) {
+  /** @param define writes the definitions that a type still needs and gives its id; interface values need it. */
+  constructor(limits: Limits, define: (sink: Sink, type: AnyGobType) => number) {
     this.#limits = limits
+    this.#define = define
   }
 
   /** Forgets what was written. */
@@ -31,16 +39,42 @@ export class Sink {
     this.#start = prefixSpace
     this.#position = prefixSpace
     this.depth = 0
+    this.#begin = 0
+    this.#open = 0
   }
 
-  /** Writes `body` as one message: its length, then what it writes. */
+  /** Writes the definitions that `type` still needs, and gives its id. */
+  define(type: AnyGobType): number {
+    return this.#define(this, type)
+  }
+
+  /** Writes `body` as one message: its length, then what it writes. Inside another it is a part of that one. */
   message(body: () => void): void {
-    const before = this.#position
+    const outer = this.#begin
+    this.#open++
+    this.#beginMessage()
+    body()
+    this.#endMessage()
+    this.#open--
+    this.#begin = outer
+  }
+
+  /** Ends the innermost message here and begins the next one. */
+  split(): void {
+    this.#endMessage()
+    this.#beginMessage()
+  }
+
+  #beginMessage(): void {
     // The length is known afterwards: room is left for the longest, and what is not needed is closed up.
     this.#ensure(prefixSpace)
-    this.#position = before + prefixSpace
-    const begin = this.#position
-    body()
+    this.#position += prefixSpace
+    this.#begin = this.#position
+  }
+
+  #endMessage(): void {
+    const begin = this.#begin
+    const before = begin - prefixSpace
     const end = this.#position
     const length = end - begin
     if (length > this.#limits.maxMessageBytes) {
@@ -50,7 +84,7 @@ export class Sink {
     }
     const gap = prefixSpace - uintSize(length)
     const written = before - this.#start
-    if (written <= length) {
+    if (this.#open === 1 && written <= length) {
       // What stands before the message is moved up to it: mostly little or nothing, while the message may be large.
       this.#bytes.copyWithin(this.#start + gap, this.#start, before)
       this.#start += gap

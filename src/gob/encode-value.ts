@@ -1,3 +1,4 @@
+import { interfaceWriter } from './encode-interface.ts'
 import { misfit, scalarWriter, type ValueWriter } from './encode-scalar.ts'
 import type { Sink } from './encode-sink.ts'
 import { Fault, keyPart, within } from './fault.ts'
@@ -43,6 +44,8 @@ function make(shape: Shape): ValueWriter {
       return mapWriter(shape)
     case 'struct':
       return structWriter(shape)
+    case 'interface':
+      return interfaceWriter(shape.types, writerOf)
     case 'pointer':
       return pointerWriter(shape)
     case 'lazy':

@@ -25,7 +25,7 @@ export class Encoder {
 
   /** @param options.limits only `maxDepth` and `maxMessageBytes` matter here. */
   constructor(options: { readonly limits?: Partial<Limits> | undefined } = {}) {
-    this.#sink = new Sink(limitsFrom(options.limits))
+    this.#sink = new Sink(limitsFrom(options.limits), (sink, type) => this.#types.send(sink, type))
   }
 
   /**
@@ -65,16 +65,15 @@ export class Encoder {
   #encodeOne(type: AnyGobType, value: unknown, fresh: AnyGobType[]): void {
     const sink = this.#sink
     const writer = writerOf(type)
-    let id = this.#ids.get(type)
-    if (id === undefined) {
-      id = this.#types.send(sink, type)
-      this.#ids.set(type, id)
-      fresh.push(type)
-    }
-    const known = id
     const isStruct = baseType(type).shape.kind === 'struct'
     sink.message(() => {
-      sink.writeInt(known)
+      let id = this.#ids.get(type)
+      if (id === undefined) {
+        id = this.#types.send(sink, type)
+        this.#ids.set(type, id)
+        fresh.push(type)
+      }
+      sink.writeInt(id)
       // A value that is no struct travels as if it were field 0 of one, written even where it is zero.
       if (!isStruct) sink.writeUint(0)
       writer.write(sink, value)

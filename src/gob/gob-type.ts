@@ -22,10 +22,12 @@ export type Shape =
   | ({ readonly kind: 'bool' | 'string' | 'bytes' } & Named)
   | ({ readonly kind: 'int' | 'uint' } & Integer)
   | ({ readonly kind: 'float'; readonly bits: 32 | 64 } & Named)
+  | ({ readonly kind: 'complex'; readonly bits: 64 | 128 } & Named)
   | ({ readonly kind: 'slice'; readonly elem: AnyGobType } & Named)
   | ({ readonly kind: 'array'; readonly length: number; readonly elem: AnyGobType } & Named)
   | ({ readonly kind: 'map'; readonly key: AnyGobType; readonly elem: AnyGobType } & Named)
   | ({ readonly kind: 'struct'; readonly fields: readonly StructField[] } & Named)
+  | ({ readonly kind: 'interface'; readonly types: Readonly<Record<string, AnyGobType>> } & Named)
   | ({ readonly kind: 'pointer'; readonly elem: AnyGobType } & Named)
   | ({ readonly kind: 'lazy'; readonly resolve: () => AnyGobType } & Named)
 

@@ -13,14 +13,27 @@ export {
 export { decode } from './decode.ts'
 export { decodeStream } from './decode-stream.ts'
 export { Decoder, type DecoderOptions } from './decoder.ts'
+export { dump } from './dump.ts'
+export { type DumpLine, type DumpScalar, formatDumpLine } from './dump-line.ts'
 export { Encoder, encode, type Typed } from './encoder.ts'
 export { GobDecodeError } from './gob-decode-error.ts'
 export { GobEncodeError } from './gob-encode-error.ts'
 export type { AnyGobType, GobType, Infer, Input } from './gob-type.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export {
+  type InterfaceInput,
+  type InterfaceValue,
+  iface,
+  type RegisteredTypes,
+  type Registry,
+  registry,
+} from './registry.ts'
+export {
   bool,
   bytes,
+  type Complex,
+  complex64,
+  complex128,
   float32,
   float64,
   int,

@@ -43,6 +43,17 @@ export const float32: GobType<number> = scalar({ kind: 'float', bits: 32 })
 /** Go's `float64`. */
 export const float64: GobType<number> = scalar({ kind: 'float', bits: 64 })
 
+/** A complex number, by its parts. As a key of a Map it is an object, each distinct to JavaScript. */
+export interface Complex {
+  readonly re: number
+  readonly im: number
+}
+
+/** Go's `complex64`: both parts are numbers rounded to the nearest float32; a finite one beyond ±3.4028234663852886e38 is an error. */
+export const complex64: GobType<Complex> = scalar({ kind: 'complex', bits: 64 })
+/** Go's `complex128`: both parts are float64. */
+export const complex128: GobType<Complex> = scalar({ kind: 'complex', bits: 128 })
+
 /**
  * A 64-bit integer as a number: the one place where 64 bits are narrowed. On the wire it is what `type` is;
  * a value beyond ±(2^53-1) is an error that names it, encoding and decoding, and never rounded.

@@ -48,6 +48,10 @@ export function textOf(type: AnyGobType, depth = 0): string {
       return shape.go
     case 'float':
       return `float${shape.bits}`
+    case 'interface':
+      return 'interface {}'
+    case 'complex':
+      return `complex${shape.bits}`
     case 'bytes':
       return '[]uint8'
     case 'slice':

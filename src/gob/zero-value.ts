@@ -18,10 +18,14 @@ export function zeroOf(type: AnyGobType, depth = 0): unknown {
       return shape.as === 'bigint' ? 0n : 0
     case 'float':
       return 0
+    case 'complex':
+      return { re: 0, im: 0 }
     case 'string':
       return ''
     case 'bytes':
       return new Uint8Array(0)
+    case 'interface':
+      return null
     case 'slice':
       return []
     case 'map':

@@ -53,6 +53,43 @@ const base = gob.struct('cases.Base', { Id: gob.int, Kind: gob.string })
 const empty = gob.struct('cases.Empty', {})
 const field = <T, In>(name: string, type: gob.GobType<T, In>) => gob.struct(`cases.${name}`, { F: type })
 
+const circle = gob.struct('cases.Circle', { Radius: gob.float64 })
+const lazyAny: gob.GobType<gob.InterfaceValue | null> = gob.lazy(() => any)
+const fAny = field('FAny', lazyAny)
+const shape = gob.named('cases.Shape', gob.iface(gob.registry({ '*cases.Circle': gob.pointer(circle) })))
+const holder = gob.struct('cases.Holder', {
+  Name: gob.string,
+  One: lazyAny,
+  Shape: shape,
+  Members: gob.slice(lazyAny),
+  ByName: gob.map(gob.string, lazyAny),
+  Keys: gob.map(lazyAny, gob.int8),
+  Pair: gob.array(2, lazyAny),
+  Pointer: gob.pointer(lazyAny),
+  After: gob.string,
+})
+
+/** What test/oracle/cases registers, by the names that Go gives. */
+const any: gob.GobType<gob.InterfaceValue | null> = gob.iface(
+  gob.registry({
+    'oracle/cases.Point': point,
+    '*cases.Circle': gob.pointer(circle),
+    'oracle/cases.Holder': holder,
+    'oracle/cases.Node': node,
+    'oracle/cases.Tree': tree,
+    'oracle/cases.Ping': ping,
+    'oracle/cases.Names': names,
+    'oracle/cases.Celsius': celsius,
+    'oracle/cases.Empty': empty,
+    'oracle/cases.FAny': fAny,
+    '[]interface {}': gob.slice(lazyAny),
+    'map[string]interface {}': gob.map(gob.string, lazyAny),
+    '[2]int': gob.array(2, gob.int),
+    '[][]string': gob.slice(gob.slice(gob.string)),
+    '[]*cases.Circle': gob.slice(gob.pointer(circle)),
+  }),
+) as gob.GobType<gob.InterfaceValue | null>
+
 const frame = gob.struct('messages.InvokeResponse_Error_StackFrame', {
   Path: gob.string,
   Line: gob.int32,
@@ -74,8 +111,16 @@ const known: Readonly<Record<string, gob.AnyGobType>> = {
   uintptr: gob.uintptr,
   float32: gob.float32,
   float64: gob.float64,
+  complex64: gob.complex64,
+  complex128: gob.complex128,
   string: gob.string,
   '[]uint8': gob.bytes,
+  'interface {}': any,
+  'cases.Shape': shape,
+  'cases.Circle': circle,
+  'cases.Holder': holder,
+  'cases.FAny': fAny,
+  'cases.FAnys': field('FAnys', gob.slice(any)),
   'struct {}': gob.struct('', {}),
   'cases.Point': point,
   'cases.Names': names,
@@ -201,6 +246,17 @@ const known: Readonly<Record<string, gob.AnyGobType>> = {
   'cases.FStruct': field('FStruct', point),
   'cases.FPointer': field('FPointer', gob.pointer(point)),
   'cases.FPInt': field('FPInt', gob.pointer(gob.int)),
+  'cases.FComplex': field('FComplex', gob.complex128),
+  'cases.FComplex64': field('FComplex64', gob.complex64),
+  'cases.Complexes': gob.struct('cases.Complexes', {
+    Small: gob.complex64,
+    Large: gob.complex128,
+    List: gob.slice(gob.complex64),
+    Pair: gob.array(2, gob.complex128),
+    Pointer: gob.pointer(gob.complex128),
+    Keys: gob.map(gob.complex128, gob.string),
+    Values: gob.map(gob.string, gob.complex64),
+  }),
   'messages.PingRequest': gob.struct('messages.PingRequest', {}),
   'messages.PingResponse': gob.struct('messages.PingResponse', {}),
   'messages.InvokeRequest': gob.struct('messages.InvokeRequest', {
@@ -232,7 +288,7 @@ const known: Readonly<Record<string, gob.AnyGobType>> = {
 export function goldenType(text: string): gob.AnyGobType | undefined {
   const named = known[text]
   if (named !== undefined) return named
-  const parsed = /^(\*|\[\]|\[(\d+)\]|map\[(\w+)\])(.+)$/.exec(text)
+  const parsed = /^(\*|\[\]|\[(\d+)\]|map\[([\w.]+)\])(.+)$/.exec(text)
   if (parsed === null) return undefined
   const [, , length, key, rest = ''] = parsed
   const elem = goldenType(rest) as gob.GobType<unknown> | undefined

@@ -1,4 +1,4 @@
-import type { AnyGobType } from '../../src/gob/index.ts'
+import type { AnyGobType, Complex } from '../../src/gob/index.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 
@@ -13,7 +13,9 @@ export function toJson(type: AnyGobType, value: unknown): Json {
     case 'uint':
       return typeof value === 'bigint' ? String(value) : (value as number)
     case 'float':
-      return Object.is(value, -0) ? '-0' : Number.isFinite(value) ? (value as number) : String(value)
+      return floatJson(value as number)
+    case 'complex':
+      return [floatJson((value as Complex).re), floatJson((value as Complex).im)]
     case 'bytes':
       return Buffer.from(value as Uint8Array).toString('hex')
     case 'slice':
@@ -31,12 +33,19 @@ export function toJson(type: AnyGobType, value: unknown): Json {
       ])
       return Object.fromEntries(fields) as Json
     }
+    case 'interface': {
+      if (value === null) return null
+      const { name, value: concrete } = value as { name: string; value: unknown }
+      return [name, toJson(shape.types[name] as AnyGobType, concrete)]
+    }
     case 'pointer':
       return value === undefined ? null : toJson(shape.elem, value)
     default:
       return toJson(shape.resolve(), value)
   }
 }
+
+const floatJson = (value: number) => (Object.is(value, -0) ? '-0' : Number.isFinite(value) ? value : String(value))
 
 const keyBytes = (pair: Json[]) => Buffer.from(JSON.stringify(pair[0]))
 
@@ -49,6 +58,8 @@ export function fromJson(type: AnyGobType, json: Json): unknown {
       return shape.as === 'bigint' ? BigInt(json as string) : json
     case 'float':
       return Number(json)
+    case 'complex':
+      return { re: Number((json as Json[])[0]), im: Number((json as Json[])[1]) }
     case 'bytes':
       return new Uint8Array(Buffer.from(json as string, 'hex'))
     case 'slice':
@@ -64,8 +75,13 @@ export function fromJson(type: AnyGobType, json: Json): unknown {
           fromJson(field.type, (json as Record<string, Json>)[field.name] as Json),
         ]),
       )
+    case 'interface': {
+      if (json === null) return null
+      const [name, concrete] = json as [string, Json]
+      return { name, value: fromJson(shape.types[name] as AnyGobType, concrete) }
+    }
     case 'pointer':
-      return json === null ? undefined : fromJson(shape.elem, json)
+      return json === null && shape.elem.shape.kind !== 'interface' ? undefined : fromJson(shape.elem, json)
     case 'lazy':
       return fromJson(shape.resolve(), json)
     default:

@@ -33,7 +33,7 @@ type Group struct {
 // Groups gives every case.
 func Groups() []Group {
 	return []Group{
-		{"scalars", scalars()}, {"composites", composites()}, {"structs", structs()}, {"streams", streams()},
+		{"scalars", scalars()}, {"composites", composites()}, {"structs", structs()}, {"streams", streams()}, {"complexes", complexes()}, {"interfaces", interfaces()}, {"systematic", systematic()},
 		{"compatible", compatible()}, {"messages", real()},
 	}
 }
@@ -175,7 +175,7 @@ func streams() []Case {
 
 func compatible() []Case {
 	fields := []any{FBool{}, FInt{}, FInt8{}, FInt32{}, FInt64{}, FUint{}, FUint8{}, FUint64{}, FFloat32{}, FFloat64{}, FString{}, FBytes{}, FInts{}, FInt8s{},
-		FStrings{}, FArray2{}, FArray3{}, FMap{}, FMap8{}, FMapInt{}, FStruct{}, FPointer{}, FPInt{}}
+		FStrings{}, FArray2{}, FArray3{}, FMap{}, FMap8{}, FMapInt{}, FStruct{}, FPointer{}, FPInt{}, FComplex{}, FComplex64{}}
 	bare := []any{true, 0, int8(0), int64(0), uint(0), uint8(0), 0.0, float32(0), "", []byte{}, []int{}, []int8{}, []string{}, [2]int{}, [3]int{}, map[string]int{}, map[int]int{}, Point{}, Names{}}
 	as := func(name string, value any, wanted []any) Case {
 		return Case{Name: name, Values: []any{value}, As: wanted}
@@ -193,7 +193,7 @@ func compatible() []Case {
 		as("sent FInts, large", FInts{[]int{1, 1 << 40}}, fields), as("sent FStrings", FStrings{[]string{"a", "b"}}, fields),
 		as("sent FArray2", FArray2{[2]int{1, 2}}, fields), as("sent FMap", FMap{map[string]int{"k": 1}}, fields), as("sent FMap, large", FMap{map[string]int{"k": 1000}}, fields),
 		as("sent FMapInt", FMapInt{map[int]int{1: 2}}, fields), as("sent FStruct", FStruct{Point{1, 2}}, fields), as("sent FPInt", FPInt{ptr(3)}, fields),
-		as("sent FComplex", FComplex{1i}, fields), as("sent FMarshal", FMarshal{Marshals{"x"}}, fields), as("sent FAny", FAny{1}, fields),
+		as("sent FComplex", FComplex{1i}, fields), as("sent FComplex, large", FComplex{complex(1, 1e300)}, fields), as("sent FMarshal", FMarshal{Marshals{"x"}}, fields), as("sent FAny", FAny{1}, fields),
 		as("sent FAny, nil", FAny{}, append([]any{Empty{}}, fields...)),
 		as("sent int", 7, bare), as("sent uint", uint(7), bare), as("sent string", "s", bare), as("sent []byte", []byte("b"), bare), as("sent float64", 1.5, bare),
 		as("sent []int", []int{1, 2}, bare), as("sent [2]int", [2]int{1, 2}, bare), as("sent map[string]int", map[string]int{"k": 1}, bare),

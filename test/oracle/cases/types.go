@@ -147,6 +147,16 @@ type Many struct {
 	Last                                                                                               string
 }
 
+type Complexes struct {
+	Small   complex64
+	Large   complex128
+	List    []complex64
+	Pair    [2]complex128
+	Pointer *complex128
+	Keys    map[complex128]string
+	Values  map[string]complex64
+}
+
 // What a newer program sends and an older one reads, and the other way round.
 type Wide struct {
 	A       string
@@ -189,30 +199,32 @@ func (m *Marshals) GobDecode(b []byte) error { m.text = string(b); return nil }
 
 // Wanted and sent types of the compatibility table: one field, of one name.
 type (
-	FBool    struct{ F bool }
-	FInt     struct{ F int }
-	FInt8    struct{ F int8 }
-	FInt32   struct{ F int32 }
-	FInt64   struct{ F int64 }
-	FUint    struct{ F uint }
-	FUint8   struct{ F uint8 }
-	FUint64  struct{ F uint64 }
-	FFloat32 struct{ F float32 }
-	FFloat64 struct{ F float64 }
-	FString  struct{ F string }
-	FBytes   struct{ F []byte }
-	FInts    struct{ F []int }
-	FInt8s   struct{ F []int8 }
-	FStrings struct{ F []string }
-	FArray2  struct{ F [2]int }
-	FArray3  struct{ F [3]int }
-	FMap     struct{ F map[string]int }
-	FMap8    struct{ F map[string]int8 }
-	FMapInt  struct{ F map[int]int }
-	FStruct  struct{ F Point }
-	FPointer struct{ F *Point }
-	FPInt    struct{ F *int }
-	FComplex struct{ F complex128 }
-	FMarshal struct{ F Marshals }
-	FAny     struct{ F any }
+	FBool      struct{ F bool }
+	FInt       struct{ F int }
+	FInt8      struct{ F int8 }
+	FInt32     struct{ F int32 }
+	FInt64     struct{ F int64 }
+	FUint      struct{ F uint }
+	FUint8     struct{ F uint8 }
+	FUint64    struct{ F uint64 }
+	FFloat32   struct{ F float32 }
+	FFloat64   struct{ F float64 }
+	FString    struct{ F string }
+	FBytes     struct{ F []byte }
+	FInts      struct{ F []int }
+	FInt8s     struct{ F []int8 }
+	FStrings   struct{ F []string }
+	FArray2    struct{ F [2]int }
+	FArray3    struct{ F [3]int }
+	FMap       struct{ F map[string]int }
+	FMap8      struct{ F map[string]int8 }
+	FMapInt    struct{ F map[int]int }
+	FStruct    struct{ F Point }
+	FPointer   struct{ F *Point }
+	FPInt      struct{ F *int }
+	FComplex   struct{ F complex128 }
+	FComplex64 struct{ F complex64 }
+	FMarshal   struct{ F Marshals }
+	FAny       struct{ F any }
+	FAnys      struct{ F []any }
 )

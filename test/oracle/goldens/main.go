@@ -55,7 +55,9 @@ func main() {
 	for _, group := range cases.Groups() {
 		var lines [][]byte
 		for _, c := range group.Cases {
-			stream, err := exec.Command(self, "-case", group.Name, c.Name).Output()
+			fresh := exec.Command(self, "-case", group.Name, c.Name)
+			fresh.Stderr = os.Stderr
+			stream, err := fresh.Output()
 			check(err)
 			line, err := json.Marshal(describe(c, stream))
 			check(err)

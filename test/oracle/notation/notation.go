@@ -22,6 +22,13 @@ func Of(v reflect.Value) json.RawMessage {
 		return must(strconv.FormatUint(v.Uint(), 10))
 	case reflect.Float32, reflect.Float64:
 		return float(v.Float())
+	case reflect.Complex64, reflect.Complex128:
+		return must([]json.RawMessage{float(real(v.Complex())), float(imag(v.Complex()))})
+	case reflect.Interface:
+		if v.IsNil() {
+			return json.RawMessage("null")
+		}
+		return must([]json.RawMessage{must(registered(v.Elem().Type())), Of(v.Elem())})
 	case reflect.Pointer:
 		if v.IsNil() {
 			return json.RawMessage("null")
@@ -62,6 +69,14 @@ func Of(v reflect.Value) json.RawMessage {
 		return append(out, '}')
 	}
 	panic("no notation for " + v.Type().String())
+}
+
+// registered is the name that gob.Register gives a type.
+func registered(t reflect.Type) string {
+	if t.Name() == "" || t.PkgPath() == "" {
+		return t.String()
+	}
+	return t.PkgPath() + "." + t.Name()
 }
 
 func float(f float64) json.RawMessage {
