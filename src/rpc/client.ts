@@ -99,23 +99,28 @@ export class Client {
         [argsType, args],
       ])
       this.#nextSeq++
-      const abort = () => {
-        if (this.#take(seq) !== undefined) reject(signal?.reason)
+      // Most calls have no signal: nothing is made for one then.
+      if (signal === undefined) {
+        this.#add(seq, { serviceMethod, replyType, resolve: resolve as (reply: unknown) => void, reject })
+      } else {
+        const abort = () => {
+          if (this.#take(seq) !== undefined) reject(signal.reason)
+        }
+        const settled = () => signal.removeEventListener('abort', abort)
+        this.#add(seq, {
+          serviceMethod,
+          replyType,
+          resolve: (reply) => {
+            settled()
+            resolve(reply as Reply)
+          },
+          reject: (reason) => {
+            settled()
+            reject(reason)
+          },
+        })
+        signal.addEventListener('abort', abort, { once: true })
       }
-      const settled = () => signal?.removeEventListener('abort', abort)
-      this.#add(seq, {
-        serviceMethod,
-        replyType,
-        resolve: (reply) => {
-          settled()
-          resolve(reply as Reply)
-        },
-        reject: (reason) => {
-          settled()
-          reject(reason)
-        },
-      })
-      signal?.addEventListener('abort', abort, { once: true })
       this.#stream.write(request)
     })
   }
@@ -155,22 +160,15 @@ export class Client {
     if (header === undefined) return false
     // Beyond 2^53 not exact, and then none of ours.
     const seq = Number(header.Seq)
+    if (header.Error !== '') {
+      // What the server said is known, whether its body comes or not (Go's client waits for it).
+      const refused = this.#take(seq)
+      refused?.reject(new ServerError(header.Error, refused.serviceMethod))
+    }
     const call = this.#pending.get(seq)
     if (call === undefined) {
-      // Abandoned, answered before, or never asked: the body is on the wire all the same.
+      // Refused, abandoned, answered before, or never asked: the body is on the wire all the same.
       if (!this.#decoder.skip()) return false
-    } else if (header.Error !== '') {
-      const refusal = new ServerError(header.Error, call.serviceMethod)
-      let skipped = true
-      try {
-        skipped = this.#decoder.skip()
-      } catch (error) {
-        // The server's answer is known; it is the line that cannot be read any further.
-        this.#take(seq)?.reject(refusal)
-        throw error
-      }
-      if (!skipped) return false
-      this.#take(seq)?.reject(refusal)
     } else if (!this.#readBody(seq, call)) return false
     this.#header = undefined
     return true
