@@ -1,0 +1,207 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const sixMegabytes = 6_000_000
+const requestId = '11111111-2222-3333-4444-555555555555'
+
+/**
+ * The rows of the table: `go()` and `ours()` of one round give the times of their calls in nanoseconds, `pick` which
+ * quantile of these is compared; `must` and `aim` are ratios, below 1 is faster than Go.
+ */
+export async function makeRows({ gob, Client, LambdaClient, encodePayload, decodeAnswer }, peers, folder) {
+  const { functionPort, serverPort, go } = peers
+  const lambda = await LambdaClient.connect({ port: functionPort })
+  const rpc = await Client.connect({ host: '127.0.0.1', port: serverPort })
+  const int = gob.safeInteger(gob.int)
+  const args = gob.struct('Args', { A: int, B: int })
+
+  const invoke = async (Payload) => {
+    const now = Date.now() + 60_000
+    const Deadline = { Seconds: Math.floor(now / 1000), Nanos: (now % 1000) * 1_000_000 }
+    const answer = await lambda.invoke({ Payload, RequestId: requestId, Deadline })
+    if (answer.Error !== undefined || answer.Payload.length !== Payload.length) throw new Error('not the answer')
+    return answer.Payload
+  }
+  const each = async (calls, one) => {
+    const times = new Array(calls)
+    for (let index = 0; index < calls; index++) {
+      const begin = process.hrtime.bigint()
+      await one()
+      times[index] = Number(process.hrtime.bigint() - begin)
+    }
+    return times
+  }
+  const eachSync = (calls, one) => each(calls, async () => one())
+
+  const small = Buffer.from('"daniel"')
+  const large = Buffer.alloc(sixMegabytes, 'x')
+  const text = 'x'.repeat(sixMegabytes - 2)
+  const objects = Array.from({ length: 40_000 }, (_, id) => ({
+    id,
+    name: `customer number ${id}`,
+    price: id * 1.37,
+    active: id % 2 === 0,
+    tags: ['new', 'paid'],
+    address: { city: 'Zürich', street: 'Bahnhofstrasse', number: id % 100 },
+  }))
+
+  const rows = []
+  const smallCalls = {
+    rounds: 20,
+    warm: 3,
+    go: () => go('bytes', functionPort, 1000, { Bytes: small.length }),
+    ours: () => each(1000, () => invoke(small)),
+  }
+  rows.push({ name: 'small Function.Invoke, 20,000 calls, p50', ...smallCalls, pick: 0.5, must: 0.95, aim: 0.8 })
+  rows.push({ name: 'small Function.Invoke, 20,000 calls, p90', ...smallCalls, pick: 0.9, must: 1, aim: 0.75 })
+  rows.push({
+    name: 'Function.Ping, 20,000 calls, p50',
+    rounds: 20,
+    warm: 3,
+    go: () => go('ping', functionPort, 1000),
+    ours: () => each(1000, () => lambda.ping()),
+    pick: 0.5,
+    must: 0.95,
+    aim: 0.8,
+  })
+  rows.push({
+    name: '16 calls under way on one connection, per call',
+    rounds: 20,
+    warm: 3,
+    go: async () => (await go('pipelined', serverPort, 4000)).map((all) => all / 4000),
+    ours: async () => [(await pipelined(rpc, args, int, 4000)) / 4000],
+    pick: 0.5,
+    must: 1.15,
+    aim: 0.85,
+  })
+  rows.push({
+    name: '6 MB as bytes',
+    rounds: 12,
+    warm: 3,
+    go: () => go('bytes', functionPort, 5, { Bytes: sixMegabytes }),
+    ours: () => each(5, () => invoke(large)),
+    pick: 0.5,
+    must: 0.95,
+    aim: 0.75,
+  })
+  rows.push({
+    name: '6 MB as a JSON string, JSON on both clients',
+    rounds: 12,
+    warm: 2,
+    go: () => go('string', functionPort, 3, { Bytes: sixMegabytes }),
+    ours: () => each(3, async () => checkLength(decodeAnswer(await invoke(encodePayload(text))), text.length)),
+    pick: 0.5,
+    must: 0.75,
+    aim: 0.55,
+  })
+  const json = Buffer.from(JSON.stringify(objects))
+  const jsonText = json.toString()
+  rows.push({
+    name: `${(json.length / 1e6).toFixed(1)} MB of objects, to JSON.stringify + JSON.parse + the bytes`,
+    rounds: 12,
+    warm: 2,
+    // JSON.parse is given a string that is there already: the sum holds no decoding of text.
+    go: () =>
+      each(3, async () => {
+        JSON.stringify(objects)
+        await invoke(json)
+        checkLength(JSON.parse(jsonText), objects.length)
+      }),
+    ours: () => each(3, async () => checkLength(decodeAnswer(await invoke(encodePayload(objects))), objects.length)),
+    pick: 0.5,
+    must: 1.1,
+    aim: 1.1,
+  })
+  for (const [label, wide, limits] of [
+    ['checked numbers', gob.safeInteger, { must: 2, aim: 1 }],
+    ['bigint', (type) => type, {}],
+  ]) {
+    const records = recordsOf(gob, wide)
+    const file = join(folder, 'records.gob')
+    await go('write', undefined, 0, { File: file })
+    const first = readFileSync(file)
+    const decoder = new gob.Decoder()
+    decoder.push(first)
+    const list = checkLength(decoder.decode(records)?.value, 10_000)
+    const encoder = new gob.Encoder()
+    if (Buffer.compare(encoder.encode(records, list), first) !== 0) throw new Error('not the bytes that Go writes')
+    const later = encoder.encode(records, list)
+    const calls = { rounds: 12, warm: 4, pick: 0.5, ...limits }
+    rows.push({
+      name: `gob, 10,000 records of 12 fields, decode (${label})`,
+      ...calls,
+      go: () => go('decode', undefined, 4),
+      ours: () =>
+        eachSync(4, () => {
+          decoder.push(later)
+          checkLength(decoder.decode(records)?.value, 10_000)
+        }),
+    })
+    rows.push({
+      name: `gob, 10,000 records of 12 fields, encode (${label})`,
+      ...calls,
+      go: () => go('encode', undefined, 4),
+      ours: () => eachSync(4, () => checkLength(encoder.encode(records, list), later.length)),
+    })
+  }
+  rows.push({
+    name: 'memory while 6 MB is read',
+    memory: () => memory(folder, serverPort),
+    must: 1.2,
+    aim: 1.2,
+  })
+  return {
+    rows,
+    close() {
+      lambda.close()
+      rpc.close()
+    },
+  }
+}
+
+function checkLength(value, length) {
+  if (value?.length !== length) throw new Error(`not the answer: ${value?.length} instead of ${length}`)
+  return value
+}
+
+/** Keeps 16 calls under way; the nanoseconds of all of them together. */
+async function pipelined(rpc, args, int, calls) {
+  let sent = 0
+  const line = async () => {
+    while (sent < calls) {
+      const A = sent++
+      if ((await rpc.call('Bench.Multiply', args, { A, B: 3 }, int)) !== A * 3) throw new Error('not the answer')
+    }
+  }
+  const begin = process.hrtime.bigint()
+  await Promise.all(Array.from({ length: 16 }, line))
+  return Number(process.hrtime.bigint() - begin)
+}
+
+function recordsOf(gob, wide) {
+  const int64 = wide(gob.int64)
+  const int = wide(gob.int)
+  return gob.slice(
+    gob.struct('main.Record', {
+      ID: int64,
+      Stamp: int64,
+      Total: wide(gob.uint64),
+      Count: gob.int32,
+      Active: gob.bool,
+      Price: gob.float64,
+      Ratio: gob.float32,
+      Name: gob.string,
+      City: gob.string,
+      Data: gob.bytes,
+      Tags: gob.slice(gob.string),
+      Where: gob.struct('main.Place', { X: int, Y: int }),
+    }),
+  )
+}
+
+/** In a process of its own: what other rows left behind would be counted. */
+function memory(folder, port) {
+  const script = join(import.meta.dirname, 'memory.mjs')
+  return Number(execFileSync(process.execPath, ['--expose-gc', script, join(folder, 'ours.mjs'), String(port)]))
+}
