@@ -1,10 +1,10 @@
 import { interfaceWriter } from './encode-interface.ts'
 import { misfit, scalarWriter, type ValueWriter } from './encode-scalar.ts'
 import type { Sink } from './encode-sink.ts'
+import { structWriter } from './encode-struct.ts'
 import { Fault, keyPart, within } from './fault.ts'
 import type { AnyGobType, Shape } from './gob-type.ts'
 import { resolved } from './type-identity.ts'
-import { zeroOf } from './zero-value.ts'
 
 const writers = new WeakMap<Shape, ValueWriter>()
 
@@ -43,7 +43,7 @@ function make(shape: Shape): ValueWriter {
     case 'map':
       return mapWriter(shape)
     case 'struct':
-      return structWriter(shape)
+      return structWriter(shape, writerOf)
     case 'interface':
       return interfaceWriter(shape.types, writerOf)
     case 'pointer':
@@ -120,50 +120,6 @@ function mapWriter({ key, elem }: Kind<'map'>): ValueWriter {
 /** Also one of another realm. */
 function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
   return value instanceof Map || Object.prototype.toString.call(value) === '[object Map]'
-}
-
-interface FieldWriter {
-  readonly name: string
-  readonly writer: ValueWriter
-  /** What is sent for a field left out: structs and arrays are always there. */
-  readonly zero: (() => unknown) | undefined
-}
-
-function structWriter({ fields }: Kind<'struct'>): ValueWriter {
-  const list: readonly FieldWriter[] = fields.map(({ name, type }) => {
-    const { kind } = resolved(type).shape
-    return {
-      name,
-      writer: writerOf(type),
-      zero: kind === 'struct' ? () => ({}) : kind === 'array' ? () => zeroOf(type) : undefined,
-    }
-  })
-  return {
-    omits: never,
-    write(sink, value) {
-      if (typeof value !== 'object' || value === null) throw misfit(value, 'an object')
-      sink.enter()
-      let last = -1
-      for (let index = 0; index < list.length; index++) {
-        const { name, writer, zero } = list[index] as FieldWriter
-        let field = (value as Readonly<Record<string, unknown>>)[name]
-        if (field === undefined) {
-          if (zero === undefined) continue
-          field = zero()
-        }
-        if (writer.omits(field)) continue
-        sink.writeUint(index - last)
-        last = index
-        try {
-          writer.write(sink, field)
-        } catch (error) {
-          throw within(`.${name}`, error)
-        }
-      }
-      sink.writeUint(0)
-      sink.depth--
-    },
-  }
 }
 
 function pointerWriter({ elem }: Kind<'pointer'>): ValueWriter {
