@@ -3,6 +3,8 @@ import { LosslessNumber, parse } from 'lossless-json'
 import { errorMessage } from '../failure/index.ts'
 import { LambdaResponseError } from './errors.ts'
 import { formatPath, type Integers } from './payload.ts'
+import { utf8Text } from './utf8-text.ts'
+import { mayHoldWideIntegers } from './wide-integers.ts'
 
 /** How much of an answer an error shows. */
 const shownCharacters = 200
@@ -13,15 +15,15 @@ const shownCharacters = 200
  * @throws {LambdaResponseError} if the bytes are no JSON, or hold an integer beyond ±(2^53 − 1) and `integers` does not say how to read it.
  */
 export function decodeAnswer(bytes: Uint8Array, integers?: Integers): unknown {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()
+  const text = utf8Text(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch (cause) {
     throw notJson(bytes, text, cause)
   }
-  // Only 16 digits in a row can be beyond 2^53: most answers are done here.
-  if (integers === 'number' || !/\d{16}/.test(text)) return value
+  // Most answers are done here: what follows takes several times as long.
+  if (integers === 'number' || !mayHoldWideIntegers(bytes)) return value
   return decodeWithWideIntegers(bytes, text, integers)
 }
 

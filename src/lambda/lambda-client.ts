@@ -10,7 +10,14 @@ import { type InvokeRequest, type InvokeResponse, messages } from './messages.ts
  */
 export class LambdaClient {
   readonly #rpc: Client
-  #last: Promise<unknown> = Promise.resolve()
+  #busy = false
+  /** Invocations that wait until those before them have been answered. */
+  readonly #waiting: (() => void)[] = []
+  readonly #next = () => {
+    const next = this.#waiting.shift()
+    if (next === undefined) this.#busy = false
+    else next()
+  }
 
   private constructor(rpc: Client) {
     this.#rpc = rpc
@@ -37,10 +44,17 @@ export class LambdaClient {
    * @returns the answer as it is: a function error is `Error`, not an exception.
    */
   invoke(request: InvokeRequest): Promise<InvokeResponse> {
-    const answer = this.#last.then(() =>
-      this.#rpc.call('Function.Invoke', messages.invokeRequest, request, messages.invokeResponse),
-    )
-    this.#last = answer.catch(() => undefined)
+    if (!this.#busy) return this.#invoke(request)
+    return new Promise((resolve, reject) => {
+      this.#waiting.push(() => this.#invoke(request).then(resolve, reject))
+    })
+  }
+
+  #invoke(request: InvokeRequest): Promise<InvokeResponse> {
+    this.#busy = true
+    const answer = this.#rpc.call('Function.Invoke', messages.invokeRequest, request, messages.invokeResponse)
+    // The first to hear of the answer: who invokes again when it has come finds nobody under way.
+    answer.then(this.#next, this.#next)
     return answer
   }
 

@@ -104,12 +104,14 @@ function findInObject(
     ancestors?.delete(value)
     return undefined
   }
-  if (ArrayBuffer.isView(value) || isOf(value, 'ArrayBuffer')) {
-    return unsendable(`bytes (${nameOf(value)})`, 'use invokeRaw to send bytes as they are, or encode them as base64')
+  // Most are plain objects of this realm: they are none of what a tag tells, and asking for it costs as much as their fields.
+  const tag = Object.getPrototypeOf(value) === Object.prototype ? 'Object' : tagOf(value)
+  if (tag === 'ArrayBuffer' || (tag !== 'Object' && ArrayBuffer.isView(value))) {
+    return unsendable(`bytes (${tag})`, 'use invokeRaw to send bytes as they are, or encode them as base64')
   }
-  if (isOf(value, 'Map') || isOf(value, 'Set')) {
-    const plain = isOf(value, 'Map') ? 'Object.fromEntries(map)' : '[...set]'
-    return unsendable(`a ${nameOf(value)}`, `JSON would make {} of it: send ${plain}`)
+  if (tag === 'Map' || tag === 'Set') {
+    const plain = tag === 'Map' ? 'Object.fromEntries(map)' : '[...set]'
+    return unsendable(`a ${tag}`, `JSON would make {} of it: send ${plain}`)
   }
   const { toJSON } = value as { toJSON?: unknown }
   if (typeof toJSON === 'function') {
@@ -117,13 +119,14 @@ function findInObject(
     return json === value ? undefined : findUnsendable(json, bigints, depth + 1, ancestors)
   }
   // JSON.stringify unwraps these: new Number(1) is 1.
-  if (isOf(value, 'Number') || isOf(value, 'String') || isOf(value, 'Boolean')) {
+  if (tag === 'Number' || tag === 'String' || tag === 'Boolean') {
     return findUnsendable(value.valueOf(), bigints, depth, ancestors)
   }
   ancestors?.add(value)
-  for (const key of Object.keys(value)) {
+  // Not Object.keys: V8 reads the fields of a `for in` by their places. What is inherited is sorted out where it matters.
+  for (const key in value) {
     const found = findUnsendable((value as Record<string, unknown>)[key], bigints, depth + 1, ancestors)
-    if (found !== undefined) return at(key, found)
+    if (found !== undefined && Object.hasOwn(value, key)) return at(key, found)
   }
   ancestors?.delete(value)
   return undefined
@@ -134,11 +137,7 @@ function at(key: string | number, found: Unsendable): Unsendable {
   return found
 }
 
-/** By its tag, not `instanceof`: jsdom and Jest's sandbox have classes of their own. */
-function isOf(value: object, tag: string): boolean {
-  return Object.prototype.toString.call(value) === `[object ${tag}]`
-}
-
-function nameOf(value: object): string {
+/** Not `instanceof`: jsdom and Jest's sandbox have classes of their own. */
+function tagOf(value: object): string {
   return Object.prototype.toString.call(value).slice(8, -1)
 }

@@ -21,6 +21,8 @@ describe('an answer', () => {
     '{"a":"\\"1234567890123456789\\"","1234567890123456789":1}',
     '12345678901234567.5',
     '[0.12345678901234567890]',
+    '{"a":[9007199254740991,-9007199254740991,54.800000000000004],"b":"at 12345678901234567"}',
+    '"\\ufeff é€😀"',
   ])('is what JSON.parse makes of it: %s', (json) => {
     expect(read(json)).toEqual(JSON.parse(json))
   })
@@ -50,6 +52,18 @@ describe('an answer', () => {
 
   test('takes the last of two equal keys, as JSON.parse does', () => {
     expect(read('{"a":1,"a":9007199254740993}', 'string')).toEqual({ a: '9007199254740993' })
+  })
+
+  test('of many megabytes is the same, in whatever letters', () => {
+    for (const letters of ['Zurich', 'Zürich', '東京 😀']) {
+      const value = Array.from({ length: 20_000 }, (_, id) => ({
+        id,
+        letters,
+        price: id * 1.37,
+        at: `12345678901234567${id}`,
+      }))
+      expect(read(JSON.stringify(value))).toEqual(value)
+    }
   })
 
   test('that is no JSON says how it begins', () => {
