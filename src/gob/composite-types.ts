@@ -24,7 +24,7 @@ export function array<T, In>(length: number, elem: GobType<T, In>): GobType<Pres
 
 /**
  * Go's `map[K]V`: a Map, in the order sent (Go's is random). A missing one is decoded as an empty Map.
- * Keys that are structs or arrays are objects, each distinct to JavaScript: look them up by iterating.
+ * Keys that are structs, arrays, times or bytes are objects, each distinct to JavaScript: look them up by iterating.
  */
 export function map<K, KIn, V, VIn>(
   key: GobType<K, KIn>,
@@ -80,11 +80,12 @@ export function lazy<T, In>(resolve: () => GobType<T, In>): GobType<T, In> {
 export function named<T, In>(name: string, type: GobType<T, In>): GobType<T, In> {
   const { kind } = type.shape
   if (kind === 'pointer' || kind === 'lazy') throw new TypeError(`gob: a ${kind} type has no name of its own`)
+  if (kind === 'marshaler') throw new TypeError(`gob: ${name} would not have the methods of the type it is made of`)
   return composite({ ...type.shape, name: typeName(name) })
 }
 
 /** `messages.Frame` into its parts; dots inside a generic type's brackets (`Pair[main.A]`) are part of the name. */
-function typeName(text: string): TypeName {
+export function typeName(text: string): TypeName {
   const bracket = text.indexOf('[')
   const dot = (bracket < 0 ? text : text.slice(0, bracket)).lastIndexOf('.')
   return { package: text.slice(0, Math.max(dot, 0)), name: text.slice(dot + 1) }

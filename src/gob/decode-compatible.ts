@@ -5,8 +5,9 @@ import { basicIds } from './wire-type.ts'
 
 /**
  * Whether values of a sent type may be read as the wanted type: integers of any width as one another (checked value
- * by value), but not signed as unsigned; strings not as bytes; arrays only of equal length. Structs are always: their
- * fields are compared one by one, by name.
+ * by value), but not signed as unsigned; strings not as bytes; arrays only of equal length. What was sent by a method of
+ * its own only as what is read by the same method, whatever its name. Structs are always: their fields are compared one
+ * by one, by name.
  *
  * @see GOROOT/src/encoding/gob/decode.go, `compatibleType`
  */
@@ -22,7 +23,9 @@ export function isCompatible(
   inProgress.set(key, id)
   const { shape } = baseType(wanted)
   const sent = types.get(id)
-  if (sent?.kind === 'marshaler') return false
+  if (shape.kind === 'marshaler' || sent?.kind === 'marshaler') {
+    return shape.kind === 'marshaler' && sent?.kind === 'marshaler' && shape.by === sent.by
+  }
   switch (shape.kind) {
     case 'bool':
     case 'int':

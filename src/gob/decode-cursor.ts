@@ -5,10 +5,18 @@ import { readUtf8 } from './platform.ts'
 /** Byte slices from this size on may be views into their message's buffer, which is then given up: no second copy. */
 const lendFrom = 32 * 1024
 
+/** Up to this many bytes are copied by a loop. */
+const shortBytes = 48
+
 /** The longest text that a JavaScript string can hold everywhere. */
 const maxStringBytes = 0x1fff_ffe8
 
-const float = new DataView(new ArrayBuffer(8))
+/** Eight bytes, to be read as something else. */
+const word = new DataView(new ArrayBuffer(8))
+const wordBytes = new Uint8Array(word.buffer)
+
+/** What {@link Cursor.readField} gives where no field follows. */
+export const noField = -1
 
 /** The bytes of one message on their way in, and gob's primitives. The mirror of `Sink`. */
 export class Cursor {
@@ -18,10 +26,11 @@ export class Cursor {
   depth = 0
   /** Set when a view into `bytes` was given away: the buffer must not be written to again. */
   lent = false
-  /** The halves of what `readUint64` and `readInt64` read last. */
+  /** The halves of what `readUint64` read last. */
   high = 0
   low = 0
-  negative = false
+  /** Where the number of the field that was read last begins. */
+  fieldAt = 0
   readonly limits: Limits
   /** Set where values may go on in the next message, as those that hold interfaces do. */
   spills = false
@@ -48,6 +57,14 @@ export class Cursor {
     this.#elements = 0
     this.lent = false
     this.depth = 0
+  }
+
+  /** Goes on in the value that was being read when the last one was closed: its elements and its depth still count. */
+  reopen(bytes: Uint8Array, position: number, base: number): void {
+    this.#bytes = bytes
+    this.position = position
+    this.end = position
+    this.#base = base
   }
 
   /** Goes on with the next message of the same value, in the same bytes. */
@@ -99,8 +116,53 @@ export class Cursor {
         return first
       }
     }
-    this.readUint64()
-    return this.high * 0x1_0000_0000 + this.low
+    return this.#readLongUint()
+  }
+
+  /** An integer whose first byte is a count, or is not there. */
+  #readLongUint(): number {
+    const at = this.position
+    if (at >= this.end) this.fail('message ends where an integer should begin')
+    const bytes = this.#bytes
+    const size = 256 - (bytes[at] as number)
+    if (size > 8) this.fail(`integer of ${size} bytes, at most 8 are allowed`)
+    const end = at + 1 + size
+    if (end > this.end) this.fail(`integer of ${size} bytes runs past the end of its message`)
+    this.position = end
+    let value = 0
+    if (size <= 3) {
+      for (let index = at + 1; index < end; index++) value = (value << 8) | (bytes[index] as number)
+      return value
+    }
+    for (let index = at + 1; index < end; index++) value = value * 256 + (bytes[index] as number)
+    return value
+  }
+
+  /**
+   * Reads the number of a struct's next field: the last one's, and how many further it is (0 ends the struct).
+   *
+   * @returns {@link noField} at the end of the struct, or of the message.
+   */
+  readField(last: number): number {
+    const at = this.position
+    this.fieldAt = at
+    if (at >= this.end) return noField
+    const delta = this.#bytes[at] as number
+    if (delta <= 0x7f) {
+      this.position = at + 1
+      return delta === 0 ? noField : last + delta
+    }
+    return this.#readFarField(last)
+  }
+
+  #readFarField(last: number): number {
+    try {
+      const delta = this.#readLongUint()
+      return delta === 0 ? noField : last + delta
+    } catch (error) {
+      if (error instanceof Fault) error.betweenFields = true
+      throw error
+    }
   }
 
   /** Reads one unsigned integer of 64 bits into `high` and `low`. @throws {Fault} as {@link readUint}. */
@@ -129,14 +191,6 @@ export class Cursor {
     this.position = at + size + 1
   }
 
-  /** Reads one signed integer: `negative` says whether `high` and `low` are the complement of its bits. @throws {Fault} as {@link readUint}. */
-  readInt64(): void {
-    this.readUint64()
-    this.negative = (this.low & 1) === 1
-    this.low = ((this.low >>> 1) | (this.high << 31)) >>> 0
-    this.high >>>= 1
-  }
-
   /** Reads one signed integer as a number, exact up to ±2^53. @throws {Fault} as {@link readUint}. */
   readInt(): number {
     if (this.position < this.end) {
@@ -146,17 +200,50 @@ export class Cursor {
         return first & 1 ? -(first >> 1) - 1 : first >> 1
       }
     }
-    this.readInt64()
-    const bits = this.high * 0x1_0000_0000 + this.low
-    return this.negative ? -bits - 1 : bits
+    // Up to six bytes the unsigned form is exact in a number, and halving it loses nothing but the sign's bit.
+    if (this.position < this.end && (this.#bytes[this.position] as number) >= 0xfa) {
+      const bits = this.#readLongUint()
+      return bits % 2 === 1 ? -(bits - 1) / 2 - 1 : bits / 2
+    }
+    this.readUint64()
+    const bits = (this.high >>> 1) * 0x1_0000_0000 + (((this.low >>> 1) | (this.high << 31)) >>> 0)
+    return this.low & 1 ? -bits - 1 : bits
+  }
+
+  /** Reads one unsigned integer of 64 bits. @throws {Fault} as {@link readUint}. */
+  readBigUint(): bigint {
+    this.readUint64()
+    if (this.high === 0) return BigInt(this.low)
+    word.setUint32(0, this.high)
+    word.setUint32(4, this.low)
+    return word.getBigUint64(0)
+  }
+
+  /** Reads one signed integer of 64 bits. @throws {Fault} as {@link readUint}. */
+  readBigInt(): bigint {
+    this.readUint64()
+    const sign = -(this.low & 1)
+    const low = ((this.low >>> 1) | (this.high << 31)) ^ sign
+    const high = (this.high >>> 1) ^ sign
+    if (high === low >> 31) return BigInt(low)
+    word.setInt32(0, high)
+    word.setInt32(4, low)
+    return word.getBigInt64(0)
   }
 
   /** Reads one float64: an unsigned integer whose bytes are its own, reversed (1 is `fe f0 3f`). @throws {Fault} as {@link readUint}. */
   readFloat(): number {
+    const at = this.position
+    const bytes = this.#bytes
+    if (this.end - at > 8 && bytes[at] === 0xf8) {
+      this.position = at + 9
+      for (let index = 0; index < 8; index++) wordBytes[index] = bytes[at + 1 + index] as number
+      return word.getFloat64(0, true)
+    }
     this.readUint64()
-    float.setUint32(0, this.high)
-    float.setUint32(4, this.low)
-    return float.getFloat64(0, true)
+    word.setUint32(0, this.high)
+    word.setUint32(4, this.low)
+    return word.getFloat64(0, true)
   }
 
   /** Reads a byte count and the bytes. @throws {Fault} if they run past the end of the message. */
@@ -171,7 +258,9 @@ export class Cursor {
       return new Uint8Array(bytes.buffer, bytes.byteOffset + start, length)
     }
     const copy = new Uint8Array(length)
-    copy.set(bytes.subarray(start, start + length))
+    // For a few bytes a loop beats the call, and the view that it needs.
+    if (length > shortBytes) copy.set(bytes.subarray(start, start + length))
+    else for (let index = 0; index < length; index++) copy[index] = bytes[start + index] as number
     return copy
   }
 
@@ -185,10 +274,11 @@ export class Cursor {
     return readUtf8(this.#bytes, start, this.position)
   }
 
-  /** Steps over a byte count and the bytes. @throws {Fault} if they run past the end of the message. */
-  skipBytes(what: string): void {
+  /** Steps over a byte count and the bytes. @returns how many those are. @throws {Fault} if they run past the end of the message. */
+  skipBytes(what: string): number {
     const length = this.#readLength(what)
     this.position += length
+    return length
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Cursor } from './decode-cursor.ts'
+import { clipped } from './fault.ts'
 import { basicIds, bootstrap, firstUserId, type WireType, type WireTypeInput } from './wire-type.ts'
 
 /** What a stream says of one of its types. */
@@ -33,6 +34,11 @@ export class ReceivedTypes {
     this.#maxTypes = maxTypes
   }
 
+  /** How many are known; it only grows. */
+  get size(): number {
+    return this.#types.size
+  }
+
   get(id: number): Received | undefined {
     return this.#types.get(id)
   }
@@ -60,25 +66,14 @@ export class ReceivedTypes {
     }
   }
 
-  /** A point to {@link restore}. */
-  mark(): number {
-    return this.#types.size
-  }
-
-  /** Forgets what was defined since: it is going to be read again. */
-  restore(mark: number): void {
-    if (this.#types.size === mark) return
-    // A Map keeps the order of insertion: what came after the mark is at the end.
-    for (const id of [...this.#types.keys()].slice(mark)) this.#types.delete(id)
-  }
-
   /** A sent type as Go would print it, as far as the stream tells: `[]string`, `map[string]Point`. */
   textOf(id: number, depth = 0): string {
     const basic = basicNames.get(id)
     if (basic !== undefined) return basic
     const type = this.#types.get(id)
     if (type === undefined) return `an undefined type (id ${id})`
-    if (depth > 3) return type.name || '…'
+    const name = clipped(type.name)
+    if (depth > 3) return name || '…'
     const text = (part: number) => this.textOf(part, depth + 1)
     switch (type.kind) {
       case 'array':
@@ -88,9 +83,9 @@ export class ReceivedTypes {
       case 'map':
         return `map[${text(type.key)}]${text(type.elem)}`
       case 'struct':
-        return `struct ${type.name}`.trim()
+        return `struct ${name}`.trim()
       case 'marshaler':
-        return `${type.by} ${type.name}`.trim()
+        return `${type.by} ${name}`.trim()
       default:
         return 'a type without a description'
     }

@@ -6,6 +6,8 @@ const trustedBytes = 8 * 1024 * 1024
 /** How many times what has arrived may be allocated on an announcement: 6 MB in reads of 64 KiB are still copied once. */
 const trustedTimes = 128
 const leastCapacity = 4096
+/** Free space of less than this is not offered. */
+const leastRoom = 64 * 1024
 /** A buffer up to this size is kept when it has been read empty. */
 const keptCapacity = 1024 * 1024
 
@@ -44,9 +46,19 @@ export class Input {
     return this.#end - this.#start
   }
 
-  /** Copies a chunk. @throws {GobDecodeError} if there is no memory for it. */
+  /** Free space for bytes of a large message that has begun to arrive; undefined where a copy of them costs little. */
+  get room(): Uint8Array | undefined {
+    return this.#bytes.length - this.#end < leastRoom ? undefined : this.#bytes.subarray(this.#end)
+  }
+
+  /** Copies a chunk, unless it is in the free space already. @throws {GobDecodeError} if there is no memory for it. */
   push(chunk: Uint8Array): void {
-    if (chunk.length > this.#bytes.length - this.#end) this.#makeRoom(chunk.length)
+    const bytes = this.#bytes
+    if (chunk.buffer === bytes.buffer && chunk.byteOffset === bytes.byteOffset + this.#end) {
+      this.#end += chunk.length
+      return
+    }
+    if (chunk.length > bytes.length - this.#end) this.#makeRoom(chunk.length)
     this.#bytes.set(chunk, this.#end)
     this.#end += chunk.length
   }
@@ -86,20 +98,13 @@ export class Input {
   }
 
   /**
-   * Finds the message after the one found last, for a value that goes on in it; false while it has not wholly arrived.
+   * Finds the message that begins at an offset of the stream, for a value that goes on in it, and to find the front one
+   * again whatever is wrong further on; false while it has not wholly arrived.
    *
    * @throws {GobDecodeError} as {@link next} does.
    */
-  following(): boolean {
-    return this.#find(this.messageEnd)
-  }
-
-  /** Whether the message that begins at an offset of the stream has wholly arrived, or cannot be. */
-  hasArrived(offset: number): boolean {
-    const announced = this.#announced(offset - this.#base)
-    if (announced === undefined) return false
-    const { length, prefix } = announced
-    return length === 0 || length > this.#maxMessageBytes || offset - this.#base + prefix + length <= this.#end
+  find(offset: number): boolean {
+    return this.#find(offset - this.#base)
   }
 
   /** The last message found has been read; if its bytes were `lent`, they are not ours any more. */
@@ -172,6 +177,8 @@ export class Input {
     }
     // One copy for a message of up to the trusted size; for a larger one a few, but nothing for an announcement alone.
     const trusted = Math.max(Math.min(trustedBytes, needed * trustedTimes), needed * 2)
-    return Math.max(needed, leastCapacity, Math.min(announced, trusted))
+    // Where more than the front message waits, room to spare: a queue that grows by small chunks is not copied for each.
+    const queued = announced < needed ? Math.ceil(needed * 1.125) : needed
+    return Math.max(queued, leastCapacity, Math.min(announced, trusted))
   }
 }

@@ -19,7 +19,7 @@ export function scalarReader(shape: ScalarShape): Read {
         return (cursor.high | cursor.low) !== 0
       }
     case 'string':
-      return (cursor) => cursor.readString()
+      return shape.as === 'text' ? (cursor) => cursor.readString() : (cursor) => cursor.readBytes()
     case 'bytes':
       return (cursor) => cursor.readBytes()
     case 'float':
@@ -57,7 +57,8 @@ function numberReader({ kind, bits, go, as }: IntegerShape): Read {
     const at = cursor.position
     const value = signed ? cursor.readInt() : cursor.readUint()
     if (value <= most && value >= least) return value
-    const exact = signed ? signedBigint(cursor) : unsignedBigint(cursor)
+    // A number beyond them may be rounded already: the text says what was sent.
+    const exact = exactAt(cursor, at, signed)
     return cursor.fail(
       safe
         ? `${exact} is beyond the safe integers of safeInteger(${go}): use ${go}, a bigint`
@@ -67,24 +68,14 @@ function numberReader({ kind, bits, go, as }: IntegerShape): Read {
   }
 }
 
+function exactAt(cursor: Cursor, position: number, signed: boolean): bigint {
+  const { position: after } = cursor
+  cursor.position = position
+  const exact = signed ? cursor.readBigInt() : cursor.readBigUint()
+  cursor.position = after
+  return exact
+}
+
 function bigintReader({ kind }: IntegerShape): Read {
-  if (kind === 'uint') {
-    return (cursor) => {
-      cursor.readUint64()
-      return unsignedBigint(cursor)
-    }
-  }
-  return (cursor) => {
-    cursor.readInt64()
-    return signedBigint(cursor)
-  }
-}
-
-function unsignedBigint({ high, low }: Cursor): bigint {
-  return high === 0 ? BigInt(low) : (BigInt(high) << 32n) | BigInt(low)
-}
-
-function signedBigint(cursor: Cursor): bigint {
-  const bits = unsignedBigint(cursor)
-  return cursor.negative ? ~bits : bits
+  return kind === 'int' ? (cursor) => cursor.readBigInt() : (cursor) => cursor.readBigUint()
 }

@@ -1,167 +1,91 @@
+import { ByType, type Described } from './decode-by-type.ts'
 import type { Cursor } from './decode-cursor.ts'
-import type { Received, ReceivedTypes } from './decode-definitions.ts'
-import { skipInterface } from './decode-interface.ts'
-import { within } from './fault.ts'
+import type { ReceivedTypes } from './decode-definitions.ts'
+import { concreteParts } from './decode-interface.ts'
+import { elementParts, entryParts, fieldParts, type Parts, type Skipper, Walk } from './decode-walk.ts'
 import { basicIds } from './wire-type.ts'
 
-/** Steps over one value of a sent type. An object, so that a type can be entered before its parts are known. */
-export interface Skipper {
-  skip(cursor: Cursor): void
-}
+const leaf = (skip: Skipper['skip']): Skipper => ({ skip, parts: undefined })
 
-const skipInteger: Skipper = { skip: (cursor) => cursor.readUint64() }
+const integer = leaf((cursor) => cursor.readUint64())
 
-const basics: ReadonlyMap<number, Skipper> = new Map<number, Skipper>([
-  [basicIds.bool, skipInteger],
-  [basicIds.int, skipInteger],
-  [basicIds.uint, skipInteger],
-  [basicIds.float, skipInteger],
-  [basicIds.bytes, { skip: (cursor) => cursor.skipBytes('byte slice') }],
-  [basicIds.string, { skip: (cursor) => cursor.skipBytes('string') }],
+const basics: readonly (readonly [number, Skipper])[] = [
+  [basicIds.bool, integer],
+  [basicIds.int, integer],
+  [basicIds.uint, integer],
+  [basicIds.float, integer],
+  [basicIds.bytes, leaf((cursor) => cursor.skipBytes('byte slice'))],
+  [basicIds.string, leaf((cursor) => cursor.skipBytes('string'))],
   [
     basicIds.complex,
-    {
-      skip(cursor) {
-        cursor.readUint64()
-        cursor.readUint64()
-      },
-    },
+    leaf((cursor) => {
+      cursor.readUint64()
+      cursor.readUint64()
+    }),
   ],
-])
+]
+
+/** One that is entered before its parts are known. */
+interface Entered extends Skipper {
+  skip: Skipper['skip']
+  parts: Parts | undefined
+}
 
 /** Who can step over values that nobody wants: by what the stream says of their types alone. */
 export class Skippers {
-  readonly #types: ReceivedTypes
-  readonly #known = new Map<number, Skipper>()
+  readonly #skippers: ByType<Skipper>
+  readonly #walk = new Walk()
 
   constructor(types: ReceivedTypes) {
-    this.#types = types
-    const skipConcrete = (cursor: Cursor, id: number) => this.skip(cursor, id)
-    this.#known.set(basicIds.interface, { skip: (cursor) => skipInterface(cursor, skipConcrete) })
+    const concrete = concreteParts((cursor, id) => this.begin(cursor, id))
+    this.#skippers = new ByType<Skipper>(
+      types,
+      [...basics, [basicIds.interface, this.#enter(concrete)]],
+      () => this.#enter(undefined),
+      complete,
+    )
   }
 
   /** Steps over one value that stands by itself: the whole one, or an interface's. */
   skip(cursor: Cursor, id: number): void {
-    const skipper = this.of(cursor, id)
-    if (this.#types.get(id)?.kind !== 'struct') cursor.needSingle()
-    skipper.skip(cursor)
+    this.begin(cursor, id).skip(cursor)
   }
 
-  /**
-   * The skipper of a sent type. All types it consists of are looked up now, as Go does.
-   *
-   * @throws {Fault} if one of them was never defined.
-   */
+  /** Reads what comes before a value that stands by itself, and gives what steps over the rest. */
+  begin(cursor: Cursor, id: number): Skipper {
+    return this.#skippers.begin(cursor, id)
+  }
+
+  /** The skipper of a sent type. @throws {Fault} if it, or a type that it consists of, was never defined. */
   of(cursor: Cursor, id: number): Skipper {
-    const known = basics.get(id) ?? this.#known.get(id)
-    if (known !== undefined) return known
-    // A list of what is still to be made, not recursion: a stream may nest its types as deep as it likes.
-    const entered: number[] = []
-    const enter = (part: number): Skipper => {
-      const basic = basics.get(part) ?? this.#known.get(part)
-      if (basic !== undefined) return basic
-      const skipper: Skipper = { skip: (at) => at.fail(`type id ${part} is not complete`) }
-      this.#known.set(part, skipper)
-      entered.push(part)
-      return skipper
-    }
-    const wanted = enter(id)
-    try {
-      for (let next = 0; next < entered.length; next++) {
-        const part = entered[next] as number
-        const type = this.#types.get(part)
-        if (type === undefined) cursor.fail(`type id ${part} was never defined`)
-        const skipper = this.#known.get(part)
-        if (skipper !== undefined) skipper.skip = make(cursor, type, enter)
-      }
-    } catch (error) {
-      for (const part of entered) this.#known.delete(part)
-      throw error
-    }
-    return wanted
+    return this.#skippers.of(cursor, id)
+  }
+
+  #enter(parts: Parts | undefined): Entered {
+    // Values inside of one another are one walk's, so that one can do for all.
+    const skipper: Entered = { skip: (cursor) => this.#walk.start(cursor, skipper), parts }
+    return skipper
   }
 }
 
-function make(cursor: Cursor, type: Received, enter: (id: number) => Skipper): Skipper['skip'] {
+function complete(skipper: Entered, type: Described, part: (id: number) => Skipper): void {
   switch (type.kind) {
     case 'array':
-      return skipElements('array', enter(type.elem), type.length)
+      skipper.parts = elementParts('array', part(type.elem), type.length)
+      return
     case 'slice':
-      return skipElements('slice', enter(type.elem))
+      skipper.parts = elementParts('slice', part(type.elem))
+      return
     case 'map':
-      return skipMap(enter(type.key), enter(type.elem))
+      skipper.parts = entryParts(part(type.key), part(type.elem))
+      return
     case 'struct':
-      return skipStruct(
+      skipper.parts = fieldParts(
         type.name,
-        type.fields.map((field) => ({ name: field.name, skipper: enter(field.id) })),
+        type.fields.map((field) => ({ name: field.name, skipper: part(field.id) })),
       )
-    case 'marshaler':
-      return (at) => at.skipBytes(`${type.by} value`)
+      return
     default:
-      return cursor.fail('a type was defined without a description')
+      skipper.skip = (cursor) => cursor.skipBytes(`${type.by} value`)
   }
-}
-
-function skipElements(what: 'slice' | 'array', elem: Skipper, length?: number): Skipper['skip'] {
-  return (cursor) => {
-    const at = cursor.position
-    const count = cursor.readCount(what)
-    if (length !== undefined && count !== length) {
-      cursor.fail(`array of ${count} elements, its type has ${length}`, at)
-    }
-    cursor.enter()
-    let index = 0
-    try {
-      for (; index < count; index++) {
-        cursor.needElement(count)
-        elem.skip(cursor)
-      }
-    } catch (error) {
-      throw within(`[${index}]`, error)
-    }
-    cursor.depth--
-  }
-}
-
-function skipMap(key: Skipper, elem: Skipper): Skipper['skip'] {
-  return (cursor) => {
-    const count = cursor.readCount('map')
-    cursor.enter()
-    let index = 0
-    try {
-      for (; index < count; index++) {
-        cursor.needElement(count)
-        key.skip(cursor)
-        elem.skip(cursor)
-      }
-    } catch (error) {
-      throw within(`[key ${index}]`, error)
-    }
-    cursor.depth--
-  }
-}
-
-function skipStruct(name: string, fields: readonly { name: string; skipper: Skipper }[]): Skipper['skip'] {
-  return (cursor) => {
-    cursor.enter()
-    let number = -1
-    while (cursor.position < cursor.end) {
-      const at = cursor.position
-      const delta = cursor.readUint()
-      if (delta === 0) break
-      number += delta
-      const field = fields[number]
-      if (field === undefined) return cursor.fail(outOfFields(number, fields.length, name), at)
-      try {
-        field.skipper.skip(cursor)
-      } catch (error) {
-        throw within(`.${field.name}`, error)
-      }
-    }
-    cursor.depth--
-  }
-}
-
-export function outOfFields(number: number, count: number, name: string): string {
-  return `field number ${number}, but ${name === '' ? 'the struct' : name} was sent with ${count} fields`
 }

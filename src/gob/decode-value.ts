@@ -2,9 +2,10 @@ import { isCompatible } from './decode-compatible.ts'
 import type { Cursor } from './decode-cursor.ts'
 import type { ReceivedTypes } from './decode-definitions.ts'
 import { type ReadConcrete, readInterface } from './decode-interface.ts'
+import { marshalerReader } from './decode-marshaler.ts'
 import { type Read, scalarReader } from './decode-scalar.ts'
 import type { Skippers } from './decode-skip.ts'
-import { readStruct, type Slot } from './decode-struct.ts'
+import { completeStruct, type Slot } from './decode-struct.ts'
 import { Fault, keyPart, within } from './fault.ts'
 import type { AnyGobType, Shape } from './gob-type.ts'
 import { baseType, textOf } from './type-identity.ts'
@@ -32,7 +33,12 @@ export class Readers {
   readonly #types: ReceivedTypes
   readonly #skippers: Skippers
   readonly #known = new Map<Shape, Map<number, Reader>>()
-  readonly #readConcrete: ReadConcrete = (cursor, type, id) => this.read(cursor, type, id)
+  /** What does not fit together, and how many types were known then: it is not compared again before there are more. */
+  readonly #refused = new Map<
+    Shape,
+    Map<number, { readonly reason: string; readonly path: string; readonly types: number }>
+  >()
+  readonly #readConcrete: ReadConcrete = (cursor, type, id) => this.read(cursor, type, id, false)
 
   constructor(types: ReceivedTypes, skippers: Skippers) {
     this.#types = types
@@ -45,24 +51,33 @@ export class Readers {
    *
    * @throws {Fault} if they do not fit together; its path is the field's.
    */
-  of(cursor: Cursor, wanted: AnyGobType, id: number): Reader {
-    const reader = this.#known.get(wanted.shape)?.get(id) ?? this.#compile(cursor, wanted, id)
+  of(cursor: Cursor, wanted: AnyGobType, id: number, whole = true): Reader {
+    const reader = this.#known.get(wanted.shape)?.get(id) ?? this.#compile(cursor, wanted, id, whole)
     // Go takes this for a mistake where it is the whole value, not inside of one.
     if (reader.disjoint) cursor.fail(`no field of the sent ${this.#types.textOf(id)} is one of ${textOf(wanted)}`)
     return reader
   }
 
   /** Reads one value that stands by itself: the whole one, or an interface's. */
-  read(cursor: Cursor, wanted: AnyGobType, id: number): unknown {
-    const reader = this.of(cursor, wanted, id)
+  read(cursor: Cursor, wanted: AnyGobType, id: number, whole = true): unknown {
+    const reader = this.of(cursor, wanted, id, whole)
     if (baseType(wanted).shape.kind !== 'struct') cursor.needSingle()
     return reader.read(cursor)
   }
 
-  #compile(cursor: Cursor, wanted: AnyGobType, id: number): Reader {
+  #compile(cursor: Cursor, wanted: AnyGobType, id: number, whole: boolean): Reader {
+    const refused = this.#refused.get(wanted.shape)?.get(id)
+    if (refused !== undefined && refused.types === this.#types.size) {
+      const fault = new Fault(refused.reason, cursor.offsetOf(cursor.position))
+      fault.path = refused.path
+      throw fault
+    }
     const pending: Pending[] = []
     const entered: [Shape, number][] = []
     try {
+      // A whole value is wanted as what a pointer is to. That matters to a type that is its own element alone.
+      const asked = whole ? ({ shape: { kind: 'pointer', elem: wanted } } as const) : wanted
+      if (!isCompatible(this.#types, asked, id)) throw this.#mismatch(cursor, wanted, id, '')
       const reader = this.#make(cursor, wanted, id, '', pending, entered)
       for (let next = 0; next < pending.length; next++)
         this.#complete(cursor, pending[next] as Pending, pending, entered)
@@ -70,8 +85,18 @@ export class Readers {
       return reader
     } catch (error) {
       for (const [shape, part] of entered) this.#known.get(shape)?.delete(part)
+      if (error instanceof Fault) this.#refuse(wanted.shape, id, error)
       throw error
     }
+  }
+
+  #refuse(shape: Shape, id: number, { reason, path }: Fault): void {
+    let byId = this.#refused.get(shape)
+    if (byId === undefined) {
+      byId = new Map()
+      this.#refused.set(shape, byId)
+    }
+    byId.set(id, { reason, path, types: this.#types.size })
   }
 
   #enter(shape: Shape, id: number, reader: Reader): void {
@@ -93,7 +118,6 @@ export class Readers {
   ): Reader {
     const base = baseType(wanted)
     const { shape } = base
-    if (shape.kind !== 'struct' && !isCompatible(this.#types, base, id)) throw this.#mismatch(cursor, wanted, id, path)
     const known = this.#known.get(shape)?.get(id)
     if (known !== undefined) return known
     const reader: Reader = { read: notComplete, disjoint: false }
@@ -109,7 +133,8 @@ export class Readers {
       reader.read = readElements('array', part(shape.elem, sent.elem, '[]'), shape.length)
     } else if (shape.kind === 'map' && sent?.kind === 'map') {
       reader.read = readMap(part(shape.key, sent.key, '[key]'), part(shape.elem, sent.elem, '[]'))
-    } else if (shape.kind === 'interface') reader.read = readInterface(shape.types, this.#readConcrete)
+    } else if (shape.kind === 'marshaler') reader.read = marshalerReader(shape)
+    else if (shape.kind === 'interface') reader.read = readInterface(shape.types, this.#readConcrete)
     else reader.read = scalarReader(shape as Parameters<typeof scalarReader>[0])
     return reader
   }
@@ -135,7 +160,7 @@ export class Readers {
       }
     })
     reader.disjoint = matched === 0 && shape.fields.length > 0 && sent.fields.length > 0
-    reader.read = readStruct(sent.name, slots, shape.fields)
+    completeStruct(reader, sent.name, slots, shape.fields)
   }
 
   #mismatch(cursor: Cursor, wanted: AnyGobType, id: number, path: string): Fault {
@@ -152,7 +177,10 @@ function notComplete(cursor: Cursor): never {
   return cursor.fail('a type is read before it is complete')
 }
 
-function readElements(what: 'slice' | 'array', elem: Reader, length?: number): Read {
+/** For so many announced elements room is made at once: growing from none wastes most of what a short list needs. */
+const roomFor = 64
+
+export function readElements(what: 'slice' | 'array', elem: { readonly read: Read }, length?: number): Read {
   return (cursor) => {
     const at = cursor.position
     const count = cursor.readCount(what)
@@ -160,14 +188,15 @@ function readElements(what: 'slice' | 'array', elem: Reader, length?: number): R
       cursor.fail(`array of ${count} elements, its type has ${length}`, at)
     }
     cursor.enter()
-    const list: unknown[] = []
+    const list: unknown[] = new Array(Math.min(count, roomFor))
+    let index = 0
     try {
-      while (list.length < count) {
+      for (; index < count; index++) {
         cursor.needElement(count)
-        list.push(elem.read(cursor))
+        list[index] = elem.read(cursor)
       }
     } catch (error) {
-      throw within(`[${list.length}]`, error)
+      throw within(`[${index}]`, error)
     }
     cursor.depth--
     return list
@@ -177,7 +206,7 @@ function readElements(what: 'slice' | 'array', elem: Reader, length?: number): R
 /** More entries than this and a Map throws. */
 const mostEntries = 2 ** 24
 
-function readMap(key: Reader, elem: Reader): Read {
+export function readMap(key: { readonly read: Read }, elem: { readonly read: Read }): Read {
   return (cursor) => {
     const at = cursor.position
     const count = cursor.readCount('map')

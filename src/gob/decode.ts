@@ -9,8 +9,17 @@ import type { GobType } from './gob-type.ts'
  *   {@link Decoder} or `decodeStream` for streams of several.
  */
 export function decode<T>(type: GobType<T, never>, bytes: Uint8Array, options?: DecoderOptions): T {
+  return onlyValue(bytes, options, (decoder) => decoder.decode(type))
+}
+
+/** The one value of a stream, for {@link decode} and `decodeAny`. */
+export function onlyValue<T>(
+  bytes: Uint8Array,
+  options: DecoderOptions | undefined,
+  read: (decoder: Decoder) => { readonly value: T } | undefined,
+): T {
   const decoder = Decoder.over(bytes, options)
-  const result = decoder.decode(type)
+  const result = read(decoder)
   if (result === undefined) {
     decoder.end()
     throw new GobDecodeError('stream is empty', 0)

@@ -1,18 +1,18 @@
+import { AnyReaders } from './decode-any-value.ts'
 import { Cursor } from './decode-cursor.ts'
 import { ReceivedTypes } from './decode-definitions.ts'
+import { Extent } from './decode-extent.ts'
 import { Input } from './decode-input.ts'
 import { Skippers } from './decode-skip.ts'
+import { notArrived, TypeSequence } from './decode-type-sequence.ts'
 import { Readers } from './decode-value.ts'
 import { rootPath } from './encoder.ts'
 import { Fault, isStackOverflow } from './fault.ts'
 import { GobDecodeError } from './gob-decode-error.ts'
-import type { GobType, Infer } from './gob-type.ts'
+import type { GobType } from './gob-type.ts'
 import { type Limits, limitsFrom } from './limits.ts'
 import { wrap } from './platform.ts'
-import { basicIds, wireType, wireTypeId } from './wire-type.ts'
-
-/** Thrown where a value goes on in a message that is still to come. */
-const notArrived = Symbol('not arrived')
+import { basicIds } from './wire-type.ts'
 
 export interface DecoderOptions {
   readonly limits?: Partial<Limits> | undefined
@@ -26,9 +26,16 @@ export interface DecoderOptions {
  * …
  * decoder.end()
  * ```
- * Malformed input ends in a GobDecodeError and in nothing else. An error inside a message (a value that does not fit
- * the type) leaves the stream readable: the next call goes on with the next message, as in Go. An impossible message
- * length does not: every later call throws the same error.
+ * Malformed input ends in a GobDecodeError and in nothing else. What values and errors come of a stream, and in which
+ * order, depends on its bytes and on what is asked for, never on how it was split:
+ * - A value is looked at when it has wholly arrived. One that holds interfaces may come in several messages, as the types
+ *   in it are defined in its midst.
+ * - An error inside a value (also: it does not fit the type) leaves the stream readable. The next call goes on with the
+ *   message after the value's last one, as in Go; the definitions inside of the value count.
+ * - Where the value is malformed, so that its end cannot be found, its last message is the one that cannot be read any
+ *   further, and the definitions before that point count.
+ * - A malformed definition is left out, and the next call goes on with the next message.
+ * - An impossible message length is the end: every later call throws the same error.
  */
 export class Decoder {
   readonly #input: Input
@@ -36,19 +43,22 @@ export class Decoder {
   readonly #types: ReceivedTypes
   readonly #skippers: Skippers
   readonly #readers: Readers
+  readonly #definitions: TypeSequence
+  #anyReaders: AnyReaders | undefined
   /** Whether definitions came after the last value: a stream may not end there. */
   #defining = false
   #lends = true
-  /** Where the next message of a value begins that has arrived in part: nothing is tried before that one is there. */
-  #awaited: number | undefined
+  /** Of the value at the front, from when it could not be read at once. */
+  #extent: Extent | undefined
 
   constructor(options: DecoderOptions = {}) {
     const limits = limitsFrom(options.limits)
     this.#input = new Input(limits.maxMessageBytes)
-    this.#cursor = new Cursor(limits, () => this.#nextType())
+    this.#cursor = new Cursor(limits, () => this.#definitions.next())
     this.#types = new ReceivedTypes(limits.maxTypes)
     this.#skippers = new Skippers(this.#types)
     this.#readers = new Readers(this.#types, this.#skippers)
+    this.#definitions = new TypeSequence(this.#input, this.#cursor, this.#types, this.#readers)
   }
 
   /**
@@ -57,6 +67,15 @@ export class Decoder {
    */
   push(chunk: Uint8Array): void {
     this.#input.push(chunk)
+  }
+
+  /**
+   * Where the next bytes of a large message may be put, to save `push` the copy; undefined where there is no such place.
+   * It is asked for before each chunk, filled from its beginning, and handed over before anything else is called:
+   * `decoder.push(room.subarray(0, count))`.
+   */
+  get room(): Uint8Array | undefined {
+    return this.#input.room
   }
 
   /**
@@ -71,6 +90,24 @@ export class Decoder {
       return { value: this.#readers.read(this.#cursor, type, id) }
     })
     return result as { readonly value: T } | undefined
+  }
+
+  /**
+   * Reads the next value without a wanted type, by what the stream says of it. What comes of which type, see
+   * {@link decodeAny}.
+   *
+   * @returns undefined while the value has not wholly arrived; else the value, and its type as far as the stream tells:
+   *   `int` for integers of every width, `[]string`, `map[string]struct Point`, `GobEncoder Time`; `…` stands for what is
+   *   nested deeply in it and for the rest of a very long name.
+   * @throws {GobDecodeError} if it is malformed or beyond a limit.
+   */
+  decodeAny(): { readonly type: string; readonly value: unknown } | undefined {
+    this.#anyReaders ??= new AnyReaders(this.#types)
+    const readers = this.#anyReaders
+    return this.#nextValue('value', (id) => ({
+      type: this.#types.textOf(id),
+      value: readers.read(this.#cursor, id),
+    }))
   }
 
   /**
@@ -95,7 +132,7 @@ export class Decoder {
   end(): void {
     const offset = this.#input.offset + this.#input.waiting
     if (this.#input.waiting > 0 && !this.#input.next()) throw new GobDecodeError(this.#input.describeRest(), offset)
-    if (this.#awaited !== undefined) {
+    if (this.#extent !== undefined) {
       throw new GobDecodeError('stream ends inside a value, after a type definition in it', offset)
     }
     if (this.#defining && this.#input.waiting === 0) {
@@ -119,22 +156,30 @@ export class Decoder {
   #nextValue<R>(root: string, read: (id: number) => R): R | undefined {
     const input = this.#input
     const cursor = this.#cursor
-    if (this.#awaited !== undefined && !input.hasArrived(this.#awaited)) return undefined
-    while (input.next()) {
+    const extent = this.#extent
+    if (extent !== undefined && !extent.goOn(input)) return undefined
+    // What is wrong behind it does not matter yet: find, not next.
+    while (extent === undefined ? input.next() : input.find(input.offset)) {
       let path = ''
       let keep = false
-      cursor.open(input.bytes, input.messageStart, input.messageEnd, input.base, this.#lends)
+      // A value that may have to be read again lends nothing.
+      cursor.open(
+        input.bytes,
+        input.messageStart,
+        input.messageEnd,
+        input.base,
+        this.#lends && !this.#types.holdInterfaces,
+      )
       try {
         const at = cursor.position
         const id = cursor.readInt()
         if (id < 0) {
           path = `definition of type ${-id}`
           this.#defining = true
-          this.#define(-id, at)
+          this.#definitions.define(-id, at)
           continue
         }
         path = root
-        const mark = this.#types.mark()
         cursor.spills = this.#types.holdInterfaces || id === basicIds.interface
         const start = cursor.position
         try {
@@ -142,15 +187,16 @@ export class Decoder {
           this.#settle()
           return result
         } catch (error) {
-          this.#types.restore(mark)
-          if (error === notArrived) {
-            this.#awaited = input.base + input.messageEnd
-            keep = true
-            return undefined
+          const told = error === notArrived ? undefined : this.#toDecodeError(error, path)
+          if (cursor.spills) {
+            const { whole, failure } = this.#extentOf(start, id)
+            keep = !whole
+            if (keep) return undefined
+            this.#settle()
+            throw told ?? failure
           }
           this.#settle()
-          if (cursor.spills) this.#stepOver(start, id)
-          throw error
+          throw told
         }
       } catch (error) {
         throw this.#toDecodeError(error, path)
@@ -162,55 +208,30 @@ export class Decoder {
     return undefined
   }
 
-  #define(id: number, at: number): void {
-    const cursor = this.#cursor
-    this.#types.admit(cursor, id, at)
-    const wire = this.#readers.of(cursor, wireType, wireTypeId).read(cursor) as Infer<typeof wireType>
-    if (cursor.position < cursor.end) {
-      cursor.fail(`${cursor.end - cursor.position} bytes follow a type definition in its message`)
-    }
-    this.#types.define(id, wire)
-  }
-
-  /** @see GOROOT/src/encoding/gob/decoder.go, `decodeTypeSequence` */
-  #nextType(): number {
-    const cursor = this.#cursor
-    for (;;) {
-      if (cursor.position >= cursor.end) {
-        if (!this.#input.following()) throw notArrived
-        cursor.goOn(this.#input.messageStart, this.#input.messageEnd)
-      }
-      const at = cursor.position
-      const id = cursor.readInt()
-      if (id >= 0) return id
-      this.#types.admit(cursor, -id, at)
-      this.#types.define(-id, this.#readers.of(cursor, wireType, wireTypeId).read(cursor) as Infer<typeof wireType>)
-      // Inside another interface's value the rest of that one follows, with its byte count.
-      if (cursor.position < cursor.end) cursor.readUint()
-    }
-  }
-
   #settle(): void {
-    this.#awaited = undefined
+    this.#extent = undefined
     this.#defining = false
   }
 
-  /** A value that could not be read is left whole, so that the next call finds the next one, and its definitions count. */
-  #stepOver(start: number, id: number): void {
-    const { input, cursor } = { input: this.#input, cursor: this.#cursor }
-    const mark = this.#types.mark()
-    if (!input.next()) return
-    cursor.open(input.bytes, start, input.messageEnd, input.base, false)
-    try {
-      this.#skippers.skip(cursor, id)
-    } catch {
-      // It is malformed, or has not wholly arrived: the error that is on its way says what is wrong.
-      this.#types.restore(mark)
+  /** Looks for the end of the value at the front, which could not be read. */
+  #extentOf(start: number, id: number): Extent {
+    const input = this.#input
+    const cursor = this.#cursor
+    if (this.#extent === undefined) {
+      this.#extent = new Extent(cursor)
+      input.find(input.offset)
+      cursor.open(input.bytes, start, input.messageEnd, input.base, false)
+      this.#extent.begin(this.#skippers, id)
     }
+    input.messageEnd = this.#extent.end - input.base
+    return this.#extent
   }
 
   #toDecodeError(thrown: unknown, path: string): unknown {
-    if (thrown instanceof Fault) return new GobDecodeError(thrown.reason, thrown.offset, path + thrown.path)
+    if (thrown instanceof Fault) {
+      const { reason, offset, cause } = thrown
+      return new GobDecodeError(reason, offset, path + thrown.path, cause === undefined ? undefined : { cause })
+    }
     if (!isStackOverflow(thrown)) return thrown
     const offset = this.#cursor.offsetOf(this.#cursor.position)
     return new GobDecodeError('value is nested deeper than the stack allows', offset, path, { cause: thrown })

@@ -52,6 +52,13 @@ export class DumpBytes {
     return this.fail(`stream ends inside a message, ${missing} bytes before its end`, this.bytes.length)
   }
 
+  /** Before an element of a list or map: one that has no bytes is not there, even where its type could do without any. */
+  needElement(count: number): void {
+    if (this.remaining > 0) return
+    if (this.isCutOff) this.failCutOff()
+    this.fail(`message ends before the last of ${count} elements`)
+  }
+
   uint(): bigint {
     const start = this.position
     this.need(1, 'an integer')

@@ -12,18 +12,14 @@ import { DumpWalk } from './dump-walk.ts'
  */
 export function* dump(bytes: Uint8Array): Generator<DumpLine, void> {
   const walk = new DumpWalk(bytes)
-  for (;;) {
-    let more: boolean
-    let fault: DumpLine | undefined
+  for (let more = true; more; ) {
     try {
       more = walk.step()
     } catch (thrown) {
       if (!(thrown instanceof DumpFault)) throw thrown
-      fault = walk.corrupt(thrown)
+      walk.corrupt(thrown)
       more = false
     }
     yield* walk.takeLines()
-    if (fault !== undefined) yield fault
-    if (!more) return
   }
 }

@@ -20,7 +20,7 @@ type Id = number | Definition
  * Which ids the types of one stream have and which definitions were sent: both in Go's order, so that the bytes equal
  * those of a Go program that encodes the same values first.
  *
- * @see GOROOT/src/encoding/gob/type.go, `newTypeObject`; encoder.go, `sendActualType`
+ * @see GOROOT/src/encoding/gob/type.go, `newTypeObject`, `buildTypeInfo`; encoder.go, `sendActualType`
  */
 export class SentTypes {
   readonly #definitions = new Map<string, Definition>()
@@ -44,10 +44,17 @@ export class SentTypes {
    * that is being written, be it in the midst of a value, as Go does it: the rest goes on in the next message.
    */
   send(sink: Sink, type: AnyGobType): number {
-    const base = baseType(type)
-    const id = this.#define(nameOf(base), base)
-    this.#sendDefinition(sink, base)
+    const id = this.#sendType(sink, type)
+    // Go numbers a pointer to a type with methods of its own, too, though nobody refers to that id.
+    if (baseType(type).shape.kind === 'marshaler' && isPointer(type)) this.#pointerTo(type)
     return idOf(id)
+  }
+
+  #sendType(sink: Sink, type: AnyGobType): Id {
+    const base = baseType(type)
+    const id = this.#define(nameWhereHeld(type), base)
+    this.#sendDefinition(sink, type)
+    return id
   }
 
   /** The order of ids: a struct before its fields; slices, arrays and maps after their elements. */
@@ -62,6 +69,9 @@ export class SentTypes {
     const definition: Definition = { name, type: base, id: 0, parts: [] }
     this.#definitions.set(key, definition)
     switch (shape.kind) {
+      case 'marshaler':
+        this.#number(definition)
+        return definition
       case 'struct':
         this.#number(definition)
         for (const field of shape.fields) {
@@ -103,17 +113,45 @@ export class SentTypes {
     this.#sent.add(key)
     const definition = this.#definitions.get(key)
     if (definition === undefined) throw new TypeError(`gob: ${textOf(base)} was never defined`)
+    const { shape } = base
+    // Go describes such a type as what holds it: by a pointer it has no name, and another id in its description.
+    const described = shape.kind === 'marshaler' && isPointer(type) ? this.#pointerTo(type) : definition
     const { depth } = sink
     sink.depth = 0
     sink.writeInt(-definition.id)
-    writerOf(wireType).write(sink, toWire(definition))
+    writerOf(wireType).write(sink, toWire(described))
     sink.split()
     sink.depth = depth
-    const { shape } = base
+    if (shape.kind === 'marshaler') this.#sendUnderlying(sink, shape.codec.underlying)
     if (shape.kind === 'struct') for (const field of shape.fields) this.#sendDefinition(sink, field.type)
     if (shape.kind === 'map') this.#sendDefinition(sink, shape.key)
     if (shape.kind === 'slice' || shape.kind === 'array' || shape.kind === 'map') this.#sendDefinition(sink, shape.elem)
   }
+
+  /** Go's `types[*T]`, apart from `types[T]`. */
+  #pointerTo(type: AnyGobType): Definition {
+    const key = keyOf(type)
+    const known = this.#definitions.get(key)
+    if (known !== undefined) return known
+    const definition: Definition = { name: '', type: baseType(type), id: this.#nextId++, parts: [] }
+    this.#definitions.set(key, definition)
+    return definition
+  }
+
+  /** What Go sends for the sake of its struct's fields, say, though the type is described without them. */
+  #sendUnderlying(sink: Sink, type: AnyGobType | undefined): void {
+    if (type === undefined) return
+    const { shape } = baseType(type)
+    if (shape.kind === 'struct') for (const field of shape.fields) this.#sendType(sink, field.type)
+    if (shape.kind === 'map') this.#sendType(sink, shape.key)
+    if (shape.kind === 'slice' || shape.kind === 'array' || shape.kind === 'map') this.#sendType(sink, shape.elem)
+  }
+}
+
+/** The name of a type that is sent: a type with methods of its own has none where a pointer holds it. */
+function nameWhereHeld(type: AnyGobType): string {
+  const base = baseType(type)
+  return base.shape.kind === 'marshaler' && isPointer(type) ? '' : nameOf(base)
 }
 
 function idOf(id: Id): number {
@@ -144,6 +182,9 @@ function toWire({ name, type, id, parts }: Definition): WireTypeInput {
       return { SliceT: { CommonType, Elem: first } }
     case 'map':
       return { MapT: { CommonType, Key: first, Elem: second } }
+    case 'marshaler':
+      if (shape.by === 'GobEncoder') return { GobEncoderT: { CommonType } }
+      return shape.by === 'BinaryMarshaler' ? { BinaryMarshalerT: { CommonType } } : { TextMarshalerT: { CommonType } }
     default: {
       const names = shape.kind === 'struct' ? shape.fields : []
       return {

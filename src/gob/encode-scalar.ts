@@ -21,7 +21,7 @@ export function scalarWriter(shape: ScalarShape): ValueWriter {
     case 'bool':
       return boolWriter
     case 'string':
-      return stringWriter
+      return shape.as === 'text' ? stringWriter : bytesWriter
     case 'bytes':
       return bytesWriter
     case 'float':
@@ -57,13 +57,19 @@ const bytesWriter: ValueWriter = {
   },
 }
 
+/** Go's math.NaN(), 7ff8000000000001, with its bytes reversed. JavaScript has one NaN, and it is another. */
+const goNaN = [0x0100_0000, 0xf87f] as const
+
 function floatWriter(bits: 32 | 64): ValueWriter {
   return {
-    omits: (value) => value === 0,
+    // As Go sees it: what float32 rounds to zero is zero.
+    omits: bits === 64 ? (value) => value === 0 : (value) => typeof value === 'number' && Math.fround(value) === 0,
     write(sink, value) {
       if (typeof value !== 'number') throw misfit(value, 'a number')
-      if (bits === 64) sink.writeFloat(value)
-      else if (Number.isFinite(value) && Math.abs(value) > maxFloat32) {
+      if (bits === 64) {
+        if (Number.isNaN(value)) sink.writeUint64(...goNaN)
+        else sink.writeFloat(value)
+      } else if (Number.isFinite(value) && Math.abs(value) > maxFloat32) {
         throw new Fault(`${value} is out of range for float32`)
       } else sink.writeFloat(Math.fround(value))
     },
@@ -73,7 +79,7 @@ function floatWriter(bits: 32 | 64): ValueWriter {
 /** The real part, then the imaginary one. */
 function complexWriter(part: ValueWriter): ValueWriter {
   return {
-    omits: (value) => isPair(value) && value.re === 0 && value.im === 0,
+    omits: (value) => isPair(value) && part.omits(value.re) && part.omits(value.im),
     write(sink, value) {
       if (!isPair(value)) throw misfit(value, 'an object with re and im')
       for (const name of ['re', 'im'] as const) {
@@ -139,7 +145,7 @@ function bigintWriter({ kind, go }: IntegerShape): ValueWriter {
 }
 
 /** Also one of another realm: a Jest sandbox and jsdom have a Uint8Array of their own. */
-function isBytes(value: unknown): value is Uint8Array {
+export function isBytes(value: unknown): value is Uint8Array {
   return value instanceof Uint8Array || Object.prototype.toString.call(value) === '[object Uint8Array]'
 }
 

@@ -1,18 +1,22 @@
 import { Fault } from './fault.ts'
 import type { AnyGobType } from './gob-type.ts'
 import type { Limits } from './limits.ts'
-import { allocate, utf8Length, writeUtf8 } from './platform.ts'
+import { allocate, utf8Length, writeShortUtf8, writeUtf8 } from './platform.ts'
 
 const firstCapacity = 1024
 /** A buffer up to this size is kept for the next message; a larger one is handed out as it is. */
 const keptCapacity = 64 * 1024
 /** The longest length prefix: a byte count and eight bytes. */
 const prefixSpace = 9
-/** Up to this many characters a loop beats asking for the UTF-8 length first. */
+/** Up to this many characters are written by a loop, before their length in UTF-8 is known: it is one byte itself. */
 const shortText = 32
 
-const float = new DataView(new ArrayBuffer(8))
-const floatBytes = new Uint8Array(float.buffer)
+/** Up to this many bytes are copied by a loop. */
+const shortBytes = 48
+
+/** Eight bytes, to be written as something else. */
+const word = new DataView(new ArrayBuffer(8))
+const wordBytes = new Uint8Array(word.buffer)
 
 /** Where messages are written: a growing buffer and gob's primitives. The mirror of `Cursor`. */
 export class Sink {
@@ -27,6 +31,12 @@ export class Sink {
   #begin = 0
   /** How many messages are being written, one inside the other. */
   #open = 0
+  /** Byte slices that are not copied, and where in `#bytes` each belongs. */
+  #parts: { at: number; readonly bytes: Uint8Array }[] = []
+  /** How many bytes they have, and had when the message being written began. */
+  #partBytes = 0
+  #partBytesBefore = 0
+  #leastPart = Number.POSITIVE_INFINITY
 
   /** @param define writes the definitions that a type still needs and gives its id; interface values need it. */
   constructor(limits: Limits, define: (sink: Sink, type: AnyGobType) => number) {
@@ -34,13 +44,15 @@ export class Sink {
     this.#define = define
   }
 
-  /** Forgets what was written. */
-  reset(): void {
+  /** Forgets what was written. @param leastPart byte slices from this size on are kept apart, for `takeParts()`. */
+  reset(leastPart = Number.POSITIVE_INFINITY): void {
     this.#start = prefixSpace
     this.#position = prefixSpace
     this.depth = 0
     this.#begin = 0
     this.#open = 0
+    this.#partBytes = 0
+    this.#leastPart = leastPart
   }
 
   /** Writes the definitions that `type` still needs, and gives its id. */
@@ -51,12 +63,14 @@ export class Sink {
   /** Writes `body` as one message: its length, then what it writes. Inside another it is a part of that one. */
   message(body: () => void): void {
     const outer = this.#begin
+    const outerPartBytes = this.#partBytesBefore
     this.#open++
     this.#beginMessage()
     body()
     this.#endMessage()
     this.#open--
     this.#begin = outer
+    this.#partBytesBefore = outerPartBytes
   }
 
   /** Ends the innermost message here and begins the next one. */
@@ -70,13 +84,14 @@ export class Sink {
     this.#ensure(prefixSpace)
     this.#position += prefixSpace
     this.#begin = this.#position
+    this.#partBytesBefore = this.#partBytes
   }
 
   #endMessage(): void {
     const begin = this.#begin
     const before = begin - prefixSpace
     const end = this.#position
-    const length = end - begin
+    const length = end - begin + this.#partBytes - this.#partBytesBefore
     if (length > this.#limits.maxMessageBytes) {
       throw new Fault(
         `message of ${length} bytes is larger than the limit of ${this.#limits.maxMessageBytes} (maxMessageBytes)`,
@@ -84,23 +99,47 @@ export class Sink {
     }
     const gap = prefixSpace - uintSize(length)
     const written = before - this.#start
-    if (this.#open === 1 && written <= length) {
+    if (this.#open === 1 && written <= end - begin) {
       // What stands before the message is moved up to it: mostly little or nothing, while the message may be large.
       this.#bytes.copyWithin(this.#start + gap, this.#start, before)
+      this.#moveParts(0, begin, gap)
       this.#start += gap
       this.#position = before + gap
       this.writeUint(length)
       this.#position = end
     } else {
       this.#bytes.copyWithin(begin - gap, begin, end)
+      this.#moveParts(begin, Number.POSITIVE_INFINITY, -gap)
       this.#position = before
       this.writeUint(length)
       this.#position = end - gap
     }
   }
 
+  /** The parts between two positions have been moved with the bytes around them. */
+  #moveParts(from: number, to: number, by: number): void {
+    for (const part of this.#parts) if (part.at >= from && part.at < to) part.at += by
+  }
+
+  /** As {@link take}, in parts: the byte slices that were kept apart are the ones that were given. */
+  takeParts(): Uint8Array[] {
+    const parts = this.#parts
+    const [start, end] = [this.#start, this.#position]
+    const bytes = this.take()
+    if (parts.length === 0) return [bytes]
+    const list: Uint8Array[] = []
+    let from = start
+    for (const { at, bytes: part } of [...parts, { at: end, bytes: undefined }]) {
+      if (at > from) list.push(bytes.subarray(from - start, at - start))
+      if (part !== undefined) list.push(part)
+      from = at
+    }
+    return list
+  }
+
   /** What was written since `reset()`; the caller's own from now on. */
   take(): Uint8Array {
+    if (this.#parts.length > 0) this.#parts = []
     const length = this.#position - this.#start
     if (this.#bytes.length > keptCapacity) {
       const bytes = new Uint8Array(this.#bytes.buffer, this.#bytes.byteOffset + this.#start, length)
@@ -119,34 +158,25 @@ export class Sink {
    * @see GOROOT/src/encoding/gob/doc.go, "Encoding Details"
    */
   writeUint(value: number): void {
-    if (value <= 0x7f) {
-      this.#ensure(1)
-      this.#bytes[this.#position++] = value
-    } else this.writeUint64(Math.floor(value / 0x1_0000_0000), value >>> 0)
+    this.#ensure(prefixSpace)
+    if (value <= 0x7f) this.#bytes[this.#position++] = value
+    else if (value <= 0xffff_ffff) this.#writeLow(value)
+    else this.#writeHigh(Math.floor(value / 0x1_0000_0000), value >>> 0)
   }
 
   /** Writes one unsigned integer of 64 bits, given as two halves of 32. */
   writeUint64(high: number, low: number): void {
     this.#ensure(prefixSpace)
-    const bytes = this.#bytes
-    let position = this.#position
-    if (high === 0 && low <= 0x7f) bytes[position++] = low
-    else {
-      const size = high === 0 ? size32(low) : 4 + size32(high)
-      bytes[position++] = 256 - size
-      for (let shift = (size - 5) * 8; shift >= 0; shift -= 8) bytes[position++] = high >>> shift
-      for (let shift = (Math.min(size, 4) - 1) * 8; shift >= 0; shift -= 8) bytes[position++] = low >>> shift
-    }
-    this.#position = position
+    if (high !== 0) this.#writeHigh(high, low)
+    else this.writeUint(low)
   }
 
   /** Writes one signed safe integer: shifted left by one, complemented where negative, with the sign in bit 0. */
   writeInt(value: number): void {
     const sign = value < 0 ? 1 : 0
     const bits = value < 0 ? -(value + 1) : value
-    if (bits < 0x40) {
-      this.#ensure(1)
-      this.#bytes[this.#position++] = (bits << 1) | sign
+    if (bits <= 0x3fff_ffff) {
+      this.writeUint((bits << 1) | sign)
       return
     }
     const high = Math.floor(bits / 0x1_0000_0000)
@@ -156,29 +186,73 @@ export class Sink {
 
   /** Writes one float64 as Go does: its bytes reversed as an unsigned integer, so that round numbers are short (1 is `fe f0 3f`). */
   writeFloat(value: number): void {
-    float.setFloat64(0, value, true)
+    word.setFloat64(0, value, true)
     let zeros = 0
-    while (zeros < 7 && floatBytes[zeros] === 0) zeros++
+    while (zeros < 7 && wordBytes[zeros] === 0) zeros++
     this.#ensure(prefixSpace)
-    const first = floatBytes[zeros] as number
-    if (zeros === 7 && first <= 0x7f) this.#bytes[this.#position++] = first
-    else {
-      this.#bytes[this.#position++] = 256 - (8 - zeros)
-      for (let index = zeros; index < 8; index++) this.#bytes[this.#position++] = floatBytes[index] as number
-    }
+    const bytes = this.#bytes
+    const first = wordBytes[zeros] as number
+    let position = this.#position
+    if (zeros < 7 || first > 0x7f) bytes[position++] = 0xf8 + zeros
+    for (let index = zeros; index < 8; index++) bytes[position++] = wordBytes[index] as number
+    this.#position = position
+  }
+
+  /** An integer of more than 7 and up to 32 bits. */
+  #writeLow(value: number): void {
+    const bytes = this.#bytes
+    const size = size32(value)
+    let position = this.#position
+    bytes[position++] = 256 - size
+    if (size > 3) bytes[position++] = value >>> 24
+    if (size > 2) bytes[position++] = value >>> 16
+    if (size > 1) bytes[position++] = value >>> 8
+    bytes[position++] = value
+    this.#position = position
+  }
+
+  /** An integer of more than 32 bits. */
+  #writeHigh(high: number, low: number): void {
+    const bytes = this.#bytes
+    const size = size32(high)
+    let position = this.#position
+    bytes[position++] = 252 - size
+    if (size > 3) bytes[position++] = high >>> 24
+    if (size > 2) bytes[position++] = high >>> 16
+    if (size > 1) bytes[position++] = high >>> 8
+    bytes[position++] = high
+    bytes[position++] = low >>> 24
+    bytes[position++] = low >>> 16
+    bytes[position++] = low >>> 8
+    bytes[position++] = low
+    this.#position = position
   }
 
   /** Writes a byte count and the bytes. */
   writeBytes(value: Uint8Array): void {
     this.writeUint(value.length)
-    this.#ensure(value.length)
-    this.#bytes.set(value, this.#position)
-    this.#position += value.length
+    const { length } = value
+    if (length >= this.#leastPart) {
+      this.#parts.push({ at: this.#position, bytes: value })
+      this.#partBytes += length
+      return
+    }
+    this.#ensure(length)
+    // For a few bytes a loop beats the call.
+    if (length > shortBytes) this.#bytes.set(value, this.#position)
+    else for (let index = 0; index < length; index++) this.#bytes[this.#position + index] = value[index] as number
+    this.#position += length
   }
 
   /** Writes a byte count and the text as UTF-8. */
   writeString(value: string): void {
-    if (value.length <= shortText && this.#writeShortAscii(value)) return
+    if (value.length <= shortText) {
+      this.#ensure(1 + 3 * shortText)
+      const begin = this.#position
+      this.#position = writeShortUtf8(this.#bytes, value, begin + 1)
+      this.#bytes[begin] = this.#position - begin - 1
+      return
+    }
     const length = utf8Length(value)
     this.writeUint(length)
     this.#ensure(length)
@@ -193,21 +267,6 @@ export class Sink {
         `value is nested deeper than the limit of ${this.#limits.maxDepth} levels (maxDepth), or contains itself`,
       )
     }
-  }
-
-  #writeShortAscii(value: string): boolean {
-    const { length } = value
-    this.#ensure(1 + length)
-    const bytes = this.#bytes
-    const begin = this.#position + 1
-    for (let index = 0; index < length; index++) {
-      const code = value.charCodeAt(index)
-      if (code > 0x7f) return false
-      bytes[begin + index] = code
-    }
-    bytes[this.#position] = length
-    this.#position = begin + length
-    return true
   }
 
   #ensure(more: number): void {

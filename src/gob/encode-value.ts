@@ -1,10 +1,11 @@
 import { interfaceWriter } from './encode-interface.ts'
+import { marshalerWriter } from './encode-marshaler.ts'
 import { misfit, scalarWriter, type ValueWriter } from './encode-scalar.ts'
 import type { Sink } from './encode-sink.ts'
-import { structWriter } from './encode-struct.ts'
+import { completeStruct } from './encode-struct.ts'
 import { Fault, keyPart, within } from './fault.ts'
 import type { AnyGobType, Shape } from './gob-type.ts'
-import { resolved } from './type-identity.ts'
+import { baseType, resolved } from './type-identity.ts'
 
 const writers = new WeakMap<Shape, ValueWriter>()
 
@@ -22,7 +23,9 @@ export function writerOf(type: AnyGobType): ValueWriter {
   const writer: ValueWriter = { omits: never, write: neverWritten }
   writers.set(shape, writer)
   try {
-    return Object.assign(writer, make(shape))
+    if (shape.kind === 'struct') completeStruct(writer, shape, writerOf)
+    else Object.assign(writer, make(shape))
+    return writer
   } catch (error) {
     writers.delete(shape)
     throw error
@@ -34,7 +37,7 @@ const neverWritten = () => {
   throw new Fault('its type is used before it is complete')
 }
 
-function make(shape: Shape): ValueWriter {
+function make(shape: Exclude<Shape, Kind<'struct'>>): ValueWriter {
   switch (shape.kind) {
     case 'slice':
       return sliceWriter(shape)
@@ -42,10 +45,10 @@ function make(shape: Shape): ValueWriter {
       return arrayWriter(shape)
     case 'map':
       return mapWriter(shape)
-    case 'struct':
-      return structWriter(shape, writerOf)
     case 'interface':
       return interfaceWriter(shape.types, writerOf)
+    case 'marshaler':
+      return marshalerWriter(shape)
     case 'pointer':
       return pointerWriter(shape)
     case 'lazy':
@@ -124,8 +127,10 @@ function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
 
 function pointerWriter({ elem }: Kind<'pointer'>): ValueWriter {
   const writer = writerOf(elem)
+  // Go asks a type with methods of its own behind a pointer for nothing but nil.
+  const sendsZero = baseType(elem).shape.kind === 'marshaler'
   return {
-    omits: (value) => value === undefined || writer.omits(value),
+    omits: (value) => value === undefined || (!sendsZero && writer.omits(value)),
     write(sink, value) {
       if (value === undefined) throw new Fault('a nil pointer can only be sent as a field of a struct')
       writer.write(sink, value)

@@ -7,6 +7,9 @@ import type { AnyGobType, GobType } from './gob-type.ts'
 import { type Limits, limitsFrom } from './limits.ts'
 import { baseType, resolved } from './type-identity.ts'
 
+/** Smaller byte slices are copied: that costs less than one more write. */
+const leastPart = 64 * 1024
+
 /** A value with its type. */
 export type Typed<In> = readonly [type: GobType<unknown, In>, value: In]
 
@@ -44,16 +47,34 @@ export class Encoder {
    * @throws {GobEncodeError} as {@link encode} does.
    */
   encodeAll<const Ins extends readonly unknown[]>(values: { readonly [I in keyof Ins]: Typed<Ins[I]> }): Uint8Array {
+    this.#sink.reset()
+    this.#encode(values as readonly Typed<never>[])
+    return this.#sink.take()
+  }
+
+  /**
+   * As {@link encodeAll}, in parts to be sent one behind the other: byte slices from 64 KiB on are not copied, but are
+   * given back as they are. They must not be changed before they have been sent.
+   *
+   * @throws {GobEncodeError} as {@link encode} does.
+   */
+  encodeParts<const Ins extends readonly unknown[]>(
+    values: { readonly [I in keyof Ins]: Typed<Ins[I]> },
+  ): readonly Uint8Array[] {
+    this.#sink.reset(leastPart)
+    this.#encode(values as readonly Typed<never>[])
+    return this.#sink.takeParts()
+  }
+
+  #encode(values: readonly Typed<never>[]): void {
     const mark = this.#types.mark()
     const fresh: AnyGobType[] = []
-    this.#sink.reset()
     let current: AnyGobType | undefined
     try {
-      for (const [type, value] of values as readonly Typed<never>[]) {
+      for (const [type, value] of values) {
         current = type
         this.#encodeOne(type, value, fresh)
       }
-      return this.#sink.take()
     } catch (error) {
       this.#types.restore(mark)
       for (const type of fresh) this.#ids.delete(type)
@@ -86,7 +107,8 @@ function toEncodeError(thrown: unknown, type: AnyGobType | undefined): unknown {
     return new GobEncodeError('value is nested deeper than the stack allows, or contains itself', rootOf(type))
   }
   if (!(thrown instanceof Fault)) return thrown
-  return new GobEncodeError(thrown.reason, rootOf(type) + thrown.path)
+  const { reason, path, cause } = thrown
+  return new GobEncodeError(reason, rootOf(type) + path, cause === undefined ? undefined : { cause })
 }
 
 function rootOf(type: AnyGobType | undefined): string {

@@ -7,8 +7,13 @@ export class Fault {
   /** Byte offset in the stream; 0 when encoding. */
   readonly offset: number
   path = ''
+  /** What a user's codec threw. */
+  readonly cause: unknown
+  /** Set where it lies between the fields of a struct, so that none of them is to blame. */
+  betweenFields = false
 
-  constructor(reason: string, offset = 0) {
+  constructor(reason: string, offset = 0, cause?: unknown) {
+    this.cause = cause
     this.reason = reason
     this.offset = offset
   }
@@ -16,8 +21,16 @@ export class Fault {
 
 /** Adds a part (`.Name`, `[3]`) in front of a fault's path, and leaves every other exception as it is. */
 export function within(part: string, thrown: unknown): unknown {
-  if (thrown instanceof Fault) thrown.path = part + thrown.path
+  if (thrown instanceof Fault) thrown.path = clipped(part) + thrown.path
   return thrown
+}
+
+/** The longest name that an error shows whole. */
+const longestName = 100
+
+/** A name for an error's text: a peer may send one of megabytes, and have a thousand of it in one path. */
+export function clipped(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName)}…` : name
 }
 
 /** How a map's key reads in a path: `["name"]`, `[5]`; keys that are objects by their position. */

@@ -17,9 +17,25 @@ interface Integer extends Named {
   readonly as: 'number' | 'bigint' | 'safe'
 }
 
+/** Which of its own methods a Go type is encoded by. */
+export type MarshalerKind = 'GobEncoder' | 'BinaryMarshaler' | 'TextMarshaler'
+
+interface Marshaler {
+  readonly by: MarshalerKind
+  readonly name: TypeName
+  readonly codec: {
+    decode(bytes: Uint8Array): unknown
+    encode(value: never): Uint8Array
+    zero(): unknown
+    isZero?(value: never): boolean
+    readonly underlying?: AnyGobType | undefined
+  }
+}
+
 /** What the codec knows of a type. */
 export type Shape =
-  | ({ readonly kind: 'bool' | 'string' | 'bytes' } & Named)
+  | ({ readonly kind: 'bool' | 'bytes' } & Named)
+  | ({ readonly kind: 'string'; readonly as: 'text' | 'bytes' } & Named)
   | ({ readonly kind: 'int' | 'uint' } & Integer)
   | ({ readonly kind: 'float'; readonly bits: 32 | 64 } & Named)
   | ({ readonly kind: 'complex'; readonly bits: 64 | 128 } & Named)
@@ -28,6 +44,7 @@ export type Shape =
   | ({ readonly kind: 'map'; readonly key: AnyGobType; readonly elem: AnyGobType } & Named)
   | ({ readonly kind: 'struct'; readonly fields: readonly StructField[] } & Named)
   | ({ readonly kind: 'interface'; readonly types: Readonly<Record<string, AnyGobType>> } & Named)
+  | ({ readonly kind: 'marshaler' } & Marshaler)
   | ({ readonly kind: 'pointer'; readonly elem: AnyGobType } & Named)
   | ({ readonly kind: 'lazy'; readonly resolve: () => AnyGobType } & Named)
 

@@ -1,3 +1,4 @@
+export { bigInt } from './big-int.ts'
 export {
   array,
   lazy,
@@ -11,6 +12,7 @@ export {
   struct,
 } from './composite-types.ts'
 export { decode } from './decode.ts'
+export { decodeAny } from './decode-any.ts'
 export { decodeStream } from './decode-stream.ts'
 export { Decoder, type DecoderOptions } from './decoder.ts'
 export { dump } from './dump.ts'
@@ -20,6 +22,7 @@ export { GobDecodeError } from './gob-decode-error.ts'
 export { GobEncodeError } from './gob-encode-error.ts'
 export type { AnyGobType, GobType, Infer, Input } from './gob-type.ts'
 export { defaultLimits, type Limits } from './limits.ts'
+export { binaryMarshaler, type Codec, gobEncoder, textMarshaler } from './marshaler-types.ts'
 export {
   type InterfaceInput,
   type InterfaceValue,
@@ -43,6 +46,7 @@ export {
   int64,
   safeInteger,
   string,
+  stringBytes,
   uint,
   uint8,
   uint16,
@@ -50,3 +54,4 @@ export {
   uint64,
   uintptr,
 } from './scalar-types.ts'
+export { type Time, time, timeToDate } from './time.ts'

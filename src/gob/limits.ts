@@ -1,6 +1,9 @@
 /** What a stream may ask of this process. Each is checked before anything is allocated for it. */
 export interface Limits {
-  /** Bytes of one message, as its length announces them. Default 268435456 (256 MiB); Go's is 8 GiB. */
+  /**
+   * Bytes of one message, as its length announces them, and of all messages of one value together (a value that holds
+   * interfaces may come in several). Default 268435456 (256 MiB); Go's is 8 GiB, for one message.
+   */
   readonly maxMessageBytes: number
   /**
    * Elements of all slices, arrays and maps of one value together. Default 16777216 (2^24), which is also the most

@@ -1,5 +1,6 @@
 import { slice } from './composite-types.ts'
 import type { AnyGobType, GobType, Infer, Input } from './gob-type.ts'
+import { utf8Length } from './platform.ts'
 import * as scalars from './scalar-types.ts'
 
 /** Registered types by name. */
@@ -15,12 +16,12 @@ export type InterfaceValue<R extends RegisteredTypes = RegisteredTypes> = {
   [N in keyof R]: { readonly name: N; readonly value: Exclude<Infer<R[N]>, undefined> }
 }[keyof R]
 
-/** As {@link InterfaceValue}, to encode. */
-export type InterfaceInput<R extends RegisteredTypes = RegisteredTypes> = {
-  [N in keyof R]: { readonly name: N; readonly value: Exclude<Input<R[N]>, undefined> }
-}[keyof R]
+/** As {@link InterfaceValue}, to encode. Without the registered types: any name with any value. */
+export type InterfaceInput<R extends RegisteredTypes = RegisteredTypes> = string extends keyof R
+  ? { readonly name: string; readonly value: unknown }
+  : { [N in keyof R]: { readonly name: N; readonly value: Exclude<Input<R[N]>, undefined> } }[keyof R]
 
-/** Names longer than this Go refuses to read. */
+/** Names longer than this, in UTF-8, Go refuses to read. */
 export const maxNameBytes = 1024
 
 /** What Go registers by itself. @see GOROOT/src/encoding/gob/type.go, `registerBasics` */
@@ -77,7 +78,7 @@ export function registry<const R extends RegisteredTypes = Record<never, never>>
 ): Registry<Omit<Basics, keyof R> & R> {
   for (const [name, type] of Object.entries(types ?? {})) {
     if (name === '') throw new TypeError('gob: a type cannot be registered without a name')
-    if (name.length > maxNameBytes) throw new TypeError(`gob: a registered name has at most ${maxNameBytes} bytes`)
+    if (utf8Length(name) > maxNameBytes) throw new TypeError(`gob: a registered name has at most ${maxNameBytes} bytes`)
     if (type.shape.kind === 'interface') throw new TypeError(`gob: ${name} is an interface, not a concrete type`)
   }
   const all = Object.assign(Object.create(null), basics, types) as Omit<Basics, keyof R> & R

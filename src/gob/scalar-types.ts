@@ -5,8 +5,17 @@ const scalar = <T>(shape: Shape): GobType<T> => Object.freeze({ shape })
 /** Go's `bool`. */
 export const bool: GobType<boolean> = scalar({ kind: 'bool' })
 
-/** Go's `string`, as UTF-8: bytes that are not UTF-8 become U+FFFD when decoded, lone surrogates when encoded. */
-export const string: GobType<string> = scalar({ kind: 'string' })
+/**
+ * Go's `string`, as UTF-8. Go's strings need not be: what is not UTF-8 becomes U+FFFD when decoded, as a lone surrogate
+ * does when encoded, and keys of a map that differ in nothing else become one. {@link stringBytes} loses nothing.
+ */
+export const string: GobType<string> = scalar({ kind: 'string', as: 'text' })
+
+/**
+ * Go's `string` as its bytes, whatever they are: nothing is lost where they are not UTF-8. On the wire it is a string,
+ * not a `[]byte`. As a key of a Map it is an object, each distinct to JavaScript.
+ */
+export const stringBytes: GobType<Uint8Array> = scalar({ kind: 'string', as: 'bytes' })
 
 /**
  * Go's `[]byte`. Decoded arrays are the caller's own and may be written to; one of 32 KiB or more may be a view

@@ -75,7 +75,8 @@ const keys = new WeakMap<Shape, string>()
 let distinct = 0
 
 /**
- * Equal for types that are one type to Go: unnamed types by their parts, named ones by the object that describes them.
+ * Equal for types that are one type to Go: unnamed types by their parts, those with a codec by their name (each may have
+ * several codecs), other named ones by the object that describes them.
  * (Go: a `reflect.Type` as the key of a map.)
  */
 export function keyOf(type: AnyGobType): string {
@@ -84,12 +85,12 @@ export function keyOf(type: AnyGobType): string {
   if (known !== undefined) return known
   const own = `#${++distinct}`
   keys.set(shape, own)
-  const key = shape.name !== undefined ? own : unnamedKey(shape)
+  const key = shape.kind !== 'marshaler' && shape.name !== undefined ? own : partsKey(shape)
   keys.set(shape, key)
   return key
 }
 
-function unnamedKey(shape: Shape): string {
+function partsKey(shape: Shape): string {
   switch (shape.kind) {
     case 'slice':
       return `[]${keyOf(shape.elem)}`
@@ -97,6 +98,8 @@ function unnamedKey(shape: Shape): string {
       return `[${shape.length}]${keyOf(shape.elem)}`
     case 'map':
       return `map[${keyOf(shape.key)}]${keyOf(shape.elem)}`
+    case 'marshaler':
+      return `${shape.by} ${textOf({ shape })}`
     case 'pointer':
       return `*${keyOf(shape.elem)}`
     case 'struct':

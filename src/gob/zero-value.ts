@@ -5,7 +5,7 @@ import { resolved, textOf } from './type-identity.ts'
 const mostNested = 1000
 
 /**
- * A new zero value, as Go's `var x T`: 0, '', false, an empty array, Map or Uint8Array, `undefined` for a pointer,
+ * A new zero value, as Go's `var x T`: 0, '', false, an empty array, Map or Uint8Array, a codec's own, `undefined` for a pointer,
  * and structs and arrays full of the zero values of their parts.
  */
 export function zeroOf(type: AnyGobType, depth = 0): unknown {
@@ -21,11 +21,13 @@ export function zeroOf(type: AnyGobType, depth = 0): unknown {
     case 'complex':
       return { re: 0, im: 0 }
     case 'string':
-      return ''
+      return shape.as === 'text' ? '' : new Uint8Array(0)
     case 'bytes':
       return new Uint8Array(0)
     case 'interface':
       return null
+    case 'marshaler':
+      return shape.codec.zero()
     case 'slice':
       return []
     case 'map':

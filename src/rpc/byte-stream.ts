@@ -8,6 +8,8 @@ export interface ByteStream {
   /** `end`: the peer closed. `close`: nothing will come any more, whatever the reason. */
   on(event: 'end' | 'close', listener: () => void): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
+  /** Asks `room` before each read for where its bytes may be put, and gives them to the `data` listener as a part of that. */
+  readInto?(room: () => Uint8Array | undefined): unknown
   /** Whether the stream alone keeps the process alive. */
   ref?(): unknown
   unref?(): unknown

@@ -2,6 +2,7 @@ import { Decoder, Encoder, GobDecodeError, type GobType, type Limits } from '../
 import type { ByteStream } from './byte-stream.ts'
 import { type Address, connectStream, textOf } from './connect-stream.ts'
 import { ConnectionError } from './connection-error.ts'
+import { joined } from './joined.ts'
 import { type ResponseHeader, requestHeader, responseHeader } from './messages.ts'
 import { ReplyError } from './reply-error.ts'
 import { ServerError } from './server-error.ts'
@@ -11,6 +12,9 @@ export interface ClientOptions {
   /** What a reply may ask of this process; see gob's `Limits`. */
   readonly limits?: Partial<Limits> | undefined
 }
+
+/** What waits for the end of the running code waits for a promise: fake timers replace `process.nextTick` and `queueMicrotask`. */
+const thisTick = Promise.resolve()
 
 interface Call {
   readonly serviceMethod: string
@@ -37,6 +41,9 @@ export class Client {
   readonly #decoder: Decoder
   readonly #pending = new Map<number, Call>()
   #nextSeq = 0
+  /** Requests of this tick that are still to be written. */
+  #unsent: Uint8Array[] = []
+  readonly #flushLater = () => this.#flush()
   /** The header that was read last, while its body has not wholly arrived. */
   #header: ResponseHeader | undefined
   #ended: Ended | undefined
@@ -47,6 +54,7 @@ export class Client {
     this.#encoder = new Encoder()
     this.#decoder = new Decoder(options)
     stream.unref?.()
+    stream.readInto?.(() => this.#decoder.room)
     stream.on('data', (chunk) => this.#receive(chunk))
     stream.on('end', () => this.#lineEnded())
     stream.on('error', (error) => this.#lineEnded(error))
@@ -71,7 +79,8 @@ export class Client {
   }
 
   /**
-   * Calls a method. Header, arguments and the type definitions they need go out in one write.
+   * Calls a method. Header, arguments and the type definitions they need go out in one write: at once where no other call
+   * is pending, else when the running code ends, together with the other calls that were made until then (up to 64 KiB).
    *
    * @param serviceMethod `Service.Method`, as Go registers it.
    * @param options.signal abandons the call: it rejects with the signal's reason, its reply is skipped when it comes,
@@ -94,7 +103,7 @@ export class Client {
       if (this.#ended !== undefined) throw new ShutdownError(this.#ended.reason, this.#ended.cause)
       if (signal?.aborted) throw signal.reason
       const seq = this.#nextSeq
-      const request = this.#encoder.encodeAll([
+      const request = this.#encoder.encodeParts([
         [requestHeader, { ServiceMethod: serviceMethod, Seq: seq }],
         [argsType, args],
       ])
@@ -121,14 +130,37 @@ export class Client {
         })
         signal.addEventListener('abort', abort, { once: true })
       }
-      this.#stream.write(request)
+      this.#send(request)
     })
   }
 
   /** Ends the line. Pending calls reject with a ShutdownError (`reason: 'closed'`). Idempotent. */
   close(): void {
     if (this.#ended !== undefined) return
-    this.#end({ reason: 'closed' }, () => new ShutdownError('closed'))
+    this.#flush()
+    if (this.#ended === undefined) this.#end({ reason: 'closed' }, () => new ShutdownError('closed'))
+  }
+
+  /** A write is most of what a small call costs: of calls that are made together, all but the first share one. */
+  #send(request: readonly Uint8Array[]): void {
+    if (this.#pending.size === 1 && this.#unsent.length === 0) for (const part of request) this.#write(part)
+    else if (this.#unsent.push(...request) === request.length) void thisTick.then(this.#flushLater)
+  }
+
+  #flush(): void {
+    const requests = this.#unsent
+    if (requests.length === 0) return
+    this.#unsent = []
+    for (const bytes of joined(requests)) this.#write(bytes)
+  }
+
+  #write(bytes: Uint8Array): void {
+    if (this.#ended !== undefined) return
+    try {
+      this.#stream.write(bytes)
+    } catch (error) {
+      this.#break(messageOf(error), error)
+    }
   }
 
   #add(seq: number, call: Call): void {
@@ -149,7 +181,7 @@ export class Client {
       this.#decoder.push(chunk)
       while (this.#ended === undefined && this.#readReply());
     } catch (error) {
-      this.#break(String((error as Partial<Error> | null)?.message ?? error), error)
+      this.#break(messageOf(error), error)
     }
   }
 
@@ -214,8 +246,13 @@ export class Client {
     this.#ended = how
     const calls = [...this.#pending.values()]
     this.#pending.clear()
+    this.#unsent = []
     this.#stream.unref?.()
     this.#stream.destroy()
     for (const call of calls) call.reject(errorFor(call))
   }
+}
+
+function messageOf(error: unknown): string {
+  return String((error as Partial<Error> | null)?.message ?? error)
 }

@@ -5,6 +5,12 @@ import { ConnectionError } from './connection-error.ts'
 /** One buffer per connection, read into again and again: no allocation and no stream event per chunk. */
 const readBufferBytes = 64 * 1024
 
+/** Who takes what a socket reads, and may have a better place for it than the connection's own buffer. */
+interface Receiver {
+  receive(chunk: Uint8Array): void
+  room(): Uint8Array | undefined
+}
+
 export interface Address {
   /** A name or an IP address. */
   readonly host: string
@@ -19,15 +25,16 @@ export interface Address {
 export function connectStream({ host, port }: Address, signal?: AbortSignal): Promise<ByteStream> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) throw signal.reason
-    let receive = (_chunk: Uint8Array): void => {}
+    const receiver: Receiver = { receive: () => {}, room: () => undefined }
+    const buffer = new Uint8Array(readBufferBytes)
     const socket = connect({
       host,
       port,
       noDelay: true,
       onread: {
-        buffer: new Uint8Array(readBufferBytes),
-        callback(count, buffer) {
-          receive(buffer.subarray(0, count))
+        buffer: () => receiver.room() ?? buffer,
+        callback(count, filled) {
+          receiver.receive(filled.subarray(0, count))
           return true
         },
       },
@@ -45,23 +52,22 @@ export function connectStream({ host, port }: Address, signal?: AbortSignal): Pr
     socket.once('connect', () => {
       signal?.removeEventListener('abort', abort)
       socket.off('error', failed)
-      resolve(
-        streamOf(socket, (listener) => {
-          receive = listener
-        }),
-      )
+      resolve(streamOf(socket, receiver))
     })
   })
 }
 
 /** With `onread` a socket has no `data` events; the rest is its own. */
-function streamOf(socket: Socket, onData: (listener: (chunk: Uint8Array) => void) => void): ByteStream {
+function streamOf(socket: Socket, receiver: Receiver): ByteStream {
   return {
     write: (bytes) => socket.write(bytes),
     destroy: () => socket.destroy(),
     on(event: string, listener: (given: never) => void) {
-      if (event === 'data') onData(listener as (chunk: Uint8Array) => void)
+      if (event === 'data') receiver.receive = listener as Receiver['receive']
       else socket.on(event, listener as () => void)
+    },
+    readInto(room) {
+      receiver.room = room
     },
     ref: () => socket.ref(),
     unref: () => socket.unref(),

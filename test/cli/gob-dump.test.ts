@@ -1,10 +1,13 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, expect, it } from 'vitest'
 import { answered, workbench } from './workbench.ts'
 
-const { run } = workbench()
+const { run, script, start } = workbench()
 const folder = mkdtempSync(join(tmpdir(), 'gob-dump-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -53,4 +56,27 @@ it.each([
     stdout: '',
     stderr: `use-go-lambda: ${reason}\nuse-go-lambda --help shows how it is used\n`,
   })
+})
+
+/** 200,000 times the number 1: more than a pipe holds, as a stream and as a dump. */
+const long = '03040002'.repeat(200_000)
+
+it('ends quietly where the reader goes after the first line, as of `| head -1`', async () => {
+  const args = [script(), 'gob', 'dump', file('long', long)]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.once('data', () => child.stdout.destroy())
+  const [[code, signal], stderr] = await Promise.all([once(child, 'close'), text(child.stderr)])
+  expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' })
+})
+
+it.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)('is ended by %s while it reads standard input, with %i', async (signal, code) => {
+  const { child, ended } = start(['gob', 'dump'])
+  // Taken from the pipe: it is being read.
+  await new Promise((resolve) => child.stdin?.write(Buffer.from(long, 'hex'), resolve))
+  child.kill(signal)
+  expect(await ended).toEqual({ code, signal: null, stdout: '', stderr: `use-go-lambda: stopped by ${signal}\n` })
 })

@@ -90,7 +90,7 @@ try {
     console.log(
       `${counts.streams} streams from ${seeds} of Go's in ${((Date.now() - begin) / 1000).toFixed(1)} s (seed ${run}): ` +
         `${counts.calls} calls gave ${counts.values} values and ${counts.errors} GobDecodeErrors; ` +
-        `slowest call ${counts.slowestMs.toFixed(1)} ms; arrayBuffers + external at most ${mebibytes} MiB above base`,
+        `slowest stream ${counts.slowestMs.toFixed(1)} ms (number ${counts.slowest}); arrayBuffers + external at most ${mebibytes} MiB above base`,
     )
   }
   if (finding !== undefined) {

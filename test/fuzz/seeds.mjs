@@ -5,7 +5,8 @@ const folder = new URL('../gob/goldens/', import.meta.url)
 const mostBytes = 4 * 1024
 
 /**
- * The streams that Go wrote, as `test/oracle/goldens` keeps them.
+ * The streams that Go wrote, as `test/oracle/goldens` keeps them: of all kinds, with interfaces and types that encode
+ * themselves among them.
  *
  * @param {(text: string) => object | undefined} typeOf our type for what Go prints
  * @returns {{ name: string, bytes: Buffer, types: object[] }[]} with at least one type each

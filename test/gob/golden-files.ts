@@ -17,9 +17,33 @@ export interface Golden {
   readonly as?: readonly { readonly type: string; readonly value?: Json; readonly refused?: string }[]
 }
 
+/** A stream that is too long to be kept: test/gob/large.ts makes its values. */
+export interface LargeGolden {
+  readonly name: string
+  readonly types: readonly string[]
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** What Go makes of one sent value as other types, alone or as field F of a struct. */
+export interface MatrixRow {
+  readonly sent: string
+  readonly field: boolean
+  readonly hex: string
+  readonly read: Readonly<Record<string, Json>>
+  /** Wanted types by Go's words, in which % is the type. */
+  readonly refused: Readonly<Record<string, readonly string[]>>
+}
+
+const ofFile = <T>(file: string) => JSON.parse(readFileSync(join(goldenFolder, file), 'utf8')) as readonly T[]
+
+export const largeGoldens = ofFile<LargeGolden>('large.json')
+export const matrix = ofFile<MatrixRow>('matrix.json')
+
 export const goldens: readonly Golden[] = readdirSync(goldenFolder)
+  .filter((file) => file !== 'large.json' && file !== 'matrix.json')
   .sort()
-  .flatMap((file) => JSON.parse(readFileSync(join(goldenFolder, file), 'utf8')) as Golden[])
+  .flatMap((file) => ofFile<Golden>(file))
 
 /** Those whose values Go read back as they were written. */
 export const plainGoldens = goldens.filter((golden) => golden.values !== undefined)

@@ -1,4 +1,7 @@
 import * as gob from '../../src/gob/index.ts'
+import { marshalerTypes } from './golden-marshalers.ts'
+import { moreTypes } from './golden-types-more.ts'
+import { typeFromText } from './type-text.ts'
 
 /** The structs and named types of test/oracle/cases, field for field. */
 
@@ -50,6 +53,7 @@ type List = List[]
 const list: gob.GobType<List> = gob.named('cases.List', gob.slice(gob.lazy((): gob.GobType<List> => list)))
 
 const base = gob.struct('cases.Base', { Id: gob.int, Kind: gob.string })
+const embeds = gob.struct('cases.Embeds', { Base: base, Point: gob.pointer(point), Note: gob.string })
 const empty = gob.struct('cases.Empty', {})
 const field = <T, In>(name: string, type: gob.GobType<T, In>) => gob.struct(`cases.${name}`, { F: type })
 
@@ -68,6 +72,7 @@ const holder = gob.struct('cases.Holder', {
   Pointer: gob.pointer(lazyAny),
   After: gob.string,
 })
+const marshalers = marshalerTypes(lazyAny, { point, node, names })
 
 /** What test/oracle/cases registers, by the names that Go gives. */
 const any: gob.GobType<gob.InterfaceValue | null> = gob.iface(
@@ -87,6 +92,7 @@ const any: gob.GobType<gob.InterfaceValue | null> = gob.iface(
     '[2]int': gob.array(2, gob.int),
     '[][]string': gob.slice(gob.slice(gob.string)),
     '[]*cases.Circle': gob.slice(gob.pointer(circle)),
+    ...marshalers.registered,
   }),
 ) as gob.GobType<gob.InterfaceValue | null>
 
@@ -97,6 +103,8 @@ const frame = gob.struct('messages.InvokeResponse_Error_StackFrame', {
 })
 
 const known: Readonly<Record<string, gob.AnyGobType>> = {
+  ...marshalers.known,
+  ...moreTypes({ point, base, embeds, empty, node, names, celsius }),
   bool: gob.bool,
   int: gob.int,
   int8: gob.int8,
@@ -203,7 +211,7 @@ const known: Readonly<Record<string, gob.AnyGobType>> = {
     Inner: gob.struct('', { A: gob.int, B: gob.string }),
     List: gob.slice(gob.struct('', { C: gob.bool })),
   }),
-  'cases.Embeds': gob.struct('cases.Embeds', { Base: base, Point: gob.pointer(point), Note: gob.string }),
+  'cases.Embeds': embeds,
   'cases.KeyedByStruct': gob.struct('cases.KeyedByStruct', { M: gob.map(point, gob.string) }),
   'cases.KeyedByArray': gob.struct('cases.KeyedByArray', { M: gob.map(gob.array(2, gob.int8), gob.string) }),
   'cases.Keys': gob.struct('cases.Keys', {
@@ -284,16 +292,10 @@ const known: Readonly<Record<string, gob.AnyGobType>> = {
   'rpc.Response': gob.struct('rpc.Response', { ServiceMethod: gob.string, Seq: gob.uint64, Error: gob.string }),
 }
 
+const found = new Map<string, gob.AnyGobType | undefined>()
+
 /** The type that Go prints as `text`; undefined for those that the codec has no constructor for. */
 export function goldenType(text: string): gob.AnyGobType | undefined {
-  const named = known[text]
-  if (named !== undefined) return named
-  const parsed = /^(\*|\[\]|\[(\d+)\]|map\[([\w.]+)\])(.+)$/.exec(text)
-  if (parsed === null) return undefined
-  const [, , length, key, rest = ''] = parsed
-  const elem = goldenType(rest) as gob.GobType<unknown> | undefined
-  if (elem === undefined) return undefined
-  if (key !== undefined) return gob.map(goldenType(key) as gob.GobType<unknown>, elem)
-  if (length !== undefined) return gob.array(Number(length), elem)
-  return text.startsWith('*') ? gob.pointer(elem) : gob.slice(elem)
+  if (!found.has(text)) found.set(text, typeFromText(text, known))
+  return found.get(text)
 }

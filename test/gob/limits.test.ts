@@ -94,7 +94,171 @@ describe('a limit', () => {
       message: expect.stringMatching(/^gob: slice of 1 elements does not fit/),
     })
   })
+  it('does not count the levels of definitions, which are always the same', () => {
+    const bytes = gob.encode(gob.slice(gob.int), [1n])
+    expect(gob.decode(gob.slice(gob.int), bytes, { limits: { maxDepth: 1 } })).toEqual([1n])
+  })
+  it('holds for the messages of one value together', () => {
+    const value = hostile(3)
+    const size = value.reduce((sum, { length }) => sum + length, 0) - (value[0]?.length ?? 0)
+    for (const [maxMessageBytes, expected] of [
+      [size, 'undefined'],
+      [
+        size - 1,
+        expect.stringMatching(
+          new RegExp(`: messages of one value of more than ${size - 1} bytes together \\(maxMessageBytes\\) `),
+        ),
+      ],
+    ]) {
+      const decoder = new gob.Decoder({ limits: { maxMessageBytes: maxMessageBytes as number } })
+      for (const bytes of value) decoder.push(bytes)
+      expect(String(thrownBy(() => decoder.skip()))).toEqual(expected)
+    }
+  })
   it('cannot be nonsense', () => {
     expect(() => new gob.Decoder({ limits: { maxDepth: 0 } })).toThrow('gob: the limit maxDepth cannot be 0')
+  })
+})
+
+const integer = (value: number): number[] => (value < 0 ? unsigned((-value - 1) * 2 + 1) : unsigned(value * 2))
+function unsigned(value: number): number[] {
+  if (value < 128) return [value]
+  if (value < 256) return [0xff, value]
+  return value < 65536 ? [0xfe, value >> 8, value & 0xff] : [0xfd, value >> 16, (value >> 8) & 0xff, value & 0xff]
+}
+const framed = (body: readonly number[]) => Uint8Array.from([...unsigned(body.length), ...body])
+const text = (name: string) => [...unsigned(name.length), ...Buffer.from(name)]
+/** `type Name struct { X int }`, or another type of its field. */
+const structOf = (id: number, name: string, field: readonly number[] = integer(2)) => [
+  ...[...integer(-id), 3, 1, 1, ...text(name), 1, ...integer(id), 0, 1, 1, 1, 1, 0x58, 1, ...field, 0, 0, 0],
+]
+/** `[]T`, where T is the type with the id given. */
+const sliceOf = (id: number, elem: number) => [...integer(-id), 2, 1, 2, ...integer(id), 0, 1, ...integer(elem), 0, 0]
+
+/** One list of interfaces in as many messages as it has elements, and one more: each defines a type of its own. */
+function hostile(count: number): Uint8Array[] {
+  const messages = [framed(sliceOf(64, 8))]
+  let body = [...integer(64), 0, ...unsigned(count)]
+  for (let index = 0; index < count; index++) {
+    messages.push(framed([...body, ...text('Point'), ...structOf(65 + index, `T${index}`)]))
+    body = [...integer(65 + index), 3, 1, 2, 0]
+  }
+  return [...messages, framed(body)]
+}
+
+describe('what a peer sends costs no more than it is worth', () => {
+  const point = gob.struct('Point', { X: gob.int })
+  const known = gob.slice(gob.iface(gob.registry({ Point: point })))
+  const unknown = gob.slice(gob.iface(gob.registry()))
+
+  it.each<[string, (decoder: gob.Decoder) => unknown, unknown]>([
+    ['read', (decoder) => decoder.decode(known)?.value.length, 9000],
+    ['stepped over', (decoder) => decoder.skip(), true],
+    ['read without a type', (decoder) => (decoder.decodeAny()?.value as unknown[] | undefined)?.length, 9000],
+    [
+      'refused',
+      (decoder) => String(thrownBy(() => decoder.decode(unknown)) ?? ''),
+      'GobDecodeError: gob: type "Point" is not registered for interfaces (byte 19, at value[0])',
+    ],
+  ])('a value in 9,000 messages is not read again for each of them, where it is %s', (_how, read, expected) => {
+    const decoder = new gob.Decoder()
+    const begin = performance.now()
+    let result: unknown
+    for (const bytes of hostile(9000)) {
+      expect(result || undefined).toBe(undefined)
+      decoder.push(bytes)
+      result = read(decoder)
+    }
+    expect(result).toBe(expected)
+    decoder.end()
+    expect(performance.now() - begin).toBeLessThan(10_000)
+  })
+
+  it('a count of what may follow in further messages makes no room for it', () => {
+    const most = gob.defaultLimits.maxElements
+    const listOf = Buffer.concat([framed(sliceOf(64, 8)), framed([...integer(64), 0, 0xfd, 0xff, 0xff, 0xff, 0])])
+    const mapOf = Buffer.concat([
+      framed([...integer(-64), 4, 1, 2, ...integer(64), 0, 1, ...integer(6), 1, ...integer(8), 0, 0]),
+      framed([...integer(64), 0, 0xfd, 0xff, 0xff, 0xff, 1, 0x61, 0]),
+    ])
+    const anything = gob.iface(gob.registry())
+    for (const [bytes, type] of [
+      [listOf, gob.slice(anything)],
+      [mapOf, gob.map(gob.string, anything)],
+    ] as const) {
+      for (const read of [
+        (decoder: gob.Decoder) => decoder.decode(any(type)),
+        (decoder: gob.Decoder) => decoder.decodeAny(),
+        (decoder: gob.Decoder) => decoder.skip(),
+      ]) {
+        const decoder = new gob.Decoder()
+        decoder.push(bytes)
+        const [before, begin] = [process.memoryUsage(), performance.now()]
+        expect(String(thrownBy(() => read(decoder)))).toMatch(`message ends before the last of ${most - 1} elements`)
+        const after = process.memoryUsage()
+        expect(after.heapUsed + after.external - before.heapUsed - before.external).toBeLessThan(8 * 1024 * 1024)
+        expect(performance.now() - begin).toBeLessThan(1000)
+      }
+    }
+  })
+
+  it('what waits to be read is not copied again for each chunk that comes', () => {
+    const decoder = new gob.Decoder()
+    const chunk = Buffer.concat(Array.from({ length: 256 }, () => framed([...integer(2), 0, 2])))
+    const begin = performance.now()
+    for (let count = 0; count < 16 * 1024; count++) decoder.push(chunk)
+    expect(performance.now() - begin).toBeLessThan(5000)
+    expect(decoder.unreadBytes).toBe(16 * 1024 * 1024)
+  })
+
+  it('types that do not fit are not compared again for each value', () => {
+    const fields = Array.from({ length: 10_000 }, (_, index) => `F${index}`)
+    const typeWith = (last: gob.AnyGobType) =>
+      gob.struct(
+        'S',
+        Object.fromEntries(fields.map((name) => [name, name === 'F9999' ? last : gob.int])),
+      ) as gob.GobType<unknown>
+    const encoder = new gob.Encoder()
+    const decoder = new gob.Decoder()
+    const [sent, wanted] = [typeWith(gob.string), typeWith(gob.bool)]
+    decoder.push(encoder.encode(sent, {}))
+    const value = encoder.encode(sent, {})
+    const begin = performance.now()
+    for (let count = 0; count < 20_000; count++) {
+      expect(String(thrownBy(() => decoder.decode(wanted)))).toMatch('sent as string, wanted as bool')
+      decoder.push(value)
+    }
+    expect(performance.now() - begin).toBeLessThan(5000)
+  })
+
+  it('an error at the end of a thousand long names is short', () => {
+    const name = 'N'.repeat(600_000)
+    const recursive = structOf(64, '', integer(64))
+    const at = recursive.indexOf(0x58)
+    const definition = [...recursive.slice(0, at - 1), ...text(name), ...recursive.slice(at + 1)]
+    const decoder = new gob.Decoder()
+    decoder.push(framed(definition))
+    decoder.push(framed([...integer(64), ...Array(990).fill(1), 5]))
+    for (const read of [() => decoder.decodeAny(), () => decoder.skip()]) {
+      const { message } = thrownBy(read) as Error
+      expect(message.slice(0, 58)).toBe('gob: field number 4, but the struct was sent with 1 fields')
+      expect(message.length).toBeGreaterThan(90_000)
+      expect(message.length).toBeLessThan(110_000)
+      decoder.push(framed([...integer(64), ...Array(990).fill(1), 5]))
+    }
+  })
+
+  it('types that are not complete are not looked through again for each value', () => {
+    const decoder = new gob.Decoder()
+    for (let id = 64; id < 10_000; id++) decoder.push(framed(sliceOf(id, id + 1)))
+    const value = Buffer.concat(Array.from({ length: 20_000 }, () => framed([...integer(64), 0, 0])))
+    const begin = performance.now()
+    for (const read of [() => decoder.decodeAny(), () => decoder.skip()]) {
+      decoder.push(value)
+      for (let count = 0; count < 20_000; count++) {
+        expect(String(thrownBy(read))).toMatch('type id 10000 was never defined')
+      }
+    }
+    expect(performance.now() - begin).toBeLessThan(5000)
   })
 })

@@ -216,3 +216,17 @@ describe('a malformed stream', () => {
     })
   })
 })
+
+describe('a stream that no encoder writes', () => {
+  it('is stepped over as it is read where a nil interface has its empty name’s length in two bytes', () => {
+    const list = gob.slice(gob.iface(gob.registry()))
+    const value = message('ff80 00 02 ff00 00')
+    const decoder = new gob.Decoder()
+    decoder.push(Buffer.concat([definitions(list, []), value, value, value]))
+    expect(decoder.skip()).toBe(true)
+    expect(decoder.decodeAny()?.value).toEqual([null, null])
+    expect(decoder.decode(list)?.value).toEqual([null, null])
+    expect(decoder.unreadBytes).toBe(0)
+    decoder.end()
+  })
+})

@@ -1,4 +1,4 @@
-import type { AnyGobType, Complex } from '../../src/gob/index.ts'
+import type { AnyGobType, Complex, Time } from '../../src/gob/index.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 
@@ -6,8 +6,11 @@ export type Json = null | boolean | number | string | Json[] | { [name: string]:
 export function toJson(type: AnyGobType, value: unknown): Json {
   const { shape } = type
   switch (shape.kind) {
-    case 'bool':
     case 'string':
+      return shape.as === 'bytes' ? stringJson(value as Uint8Array) : (value as Json)
+    case 'marshaler':
+      return marshalerJson(type, shape.name.name, value)
+    case 'bool':
       return value as Json
     case 'int':
     case 'uint':
@@ -47,6 +50,38 @@ export function toJson(type: AnyGobType, value: unknown): Json {
 
 const floatJson = (value: number) => (Object.is(value, -0) ? '-0' : Number.isFinite(value) ? value : String(value))
 
+/** A string that is not UTF-8 as its bytes. */
+function stringJson(bytes: Uint8Array): Json {
+  const text = Buffer.from(bytes).toString('utf8')
+  return Buffer.from(text).equals(bytes) ? text : { hex: Buffer.from(bytes).toString('hex') }
+}
+
+function stringBytes(json: Json): Uint8Array {
+  const bytes = typeof json === 'string' ? Buffer.from(json) : Buffer.from((json as { hex: string }).hex, 'hex')
+  return new Uint8Array(bytes)
+}
+
+/** A time as seconds, nanoseconds and offset, a big.Int as its digits, of other types the bytes that their method gives. */
+function marshalerJson({ shape }: AnyGobType, name: string, value: unknown): Json {
+  if (name === 'Int') return String(value)
+  if (name === 'Time') {
+    const { epochNanoseconds, offsetSeconds } = value as Time
+    const nanoseconds = ((epochNanoseconds % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n
+    return [String((epochNanoseconds - nanoseconds) / 1_000_000_000n), Number(nanoseconds), offsetSeconds]
+  }
+  return shape.kind === 'marshaler' ? Buffer.from(shape.codec.encode(value as never)).toString('hex') : null
+}
+
+function fromMarshalerJson({ shape }: AnyGobType, name: string, json: Json): unknown {
+  if (name === 'Int') return BigInt(json as string)
+  if (name === 'Time') {
+    const [seconds, nanoseconds, offsetSeconds] = json as [string, number, number | null]
+    return { epochNanoseconds: BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds), offsetSeconds }
+  }
+  const bytes = new Uint8Array(Buffer.from(json as string, 'hex'))
+  return shape.kind === 'marshaler' ? shape.codec.decode(bytes) : null
+}
+
 const keyBytes = (pair: Json[]) => Buffer.from(JSON.stringify(pair[0]))
 
 /** The value that {@link toJson} wrote. */
@@ -56,6 +91,10 @@ export function fromJson(type: AnyGobType, json: Json): unknown {
     case 'int':
     case 'uint':
       return shape.as === 'bigint' ? BigInt(json as string) : json
+    case 'string':
+      return shape.as === 'bytes' ? stringBytes(json) : json
+    case 'marshaler':
+      return fromMarshalerJson(type, shape.name.name, json)
     case 'float':
       return Number(json)
     case 'complex':

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,24 @@ export function buildOracle(program: 'goldens' | 'readback' | 'rpcserver', folde
   const binary = join(folder, program)
   execFileSync('go', ['build', '-buildvcs=false', '-o', binary, `./${program}`], {
     cwd: fileURLToPath(new URL('.', import.meta.url)),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return binary
+}
+
+/**
+ * Builds `roundtrip`, with a function added to encoding/gob that makes an Encoder write what it would write in a process
+ * of its own: Go numbers types per process, and a process per value takes too long for thousands of them.
+ */
+export function buildRoundtrip(folder: string): string {
+  const here = fileURLToPath(new URL('.', import.meta.url))
+  const goroot = execFileSync('go', ['env', 'GOROOT'], { cwd: here, encoding: 'utf8' }).trim()
+  const overlay = join(folder, 'overlay.json')
+  const added = { [join(goroot, 'src/encoding/gob/fresh.go')]: join(here, 'roundtrip/fresh.go.txt') }
+  writeFileSync(overlay, JSON.stringify({ Replace: added }))
+  const binary = join(folder, 'roundtrip')
+  execFileSync('go', ['build', '-buildvcs=false', '-overlay', overlay, '-o', binary, './roundtrip'], {
+    cwd: here,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   return binary

@@ -1,6 +1,5 @@
-// Command goldens writes what encoding/gob makes of each case: one file per group, into the folder given.
-//
-// Go numbers types per process, so each case is written by a process of its own, as a fresh program would write it.
+// Command goldens writes what encoding/gob makes of each case: one file per group, into the folder given, and beside
+// them the table of what may be read as what.
 package main
 
 import (
@@ -13,6 +12,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"runtime"
+	"strconv"
+	"sync"
 
 	"oracle/cases"
 	"oracle/notation"
@@ -35,37 +37,123 @@ type reading struct {
 }
 
 func main() {
-	if len(os.Args) == 4 && os.Args[1] == "-case" {
-		for _, group := range cases.Groups() {
-			for _, c := range group.Cases {
-				if group.Name == os.Args[2] && c.Name == os.Args[3] {
-					_, err := os.Stdout.Write(write(c))
-					check(err)
-					return
-				}
-			}
-		}
-	}
-	if len(os.Args) != 2 {
+	switch {
+	case len(os.Args) == 4 && os.Args[1] == "-stream":
+		print(write(find(os.Args[2], os.Args[3])))
+	case len(os.Args) == 4 && os.Args[1] == "-golden":
+		c := find(os.Args[2], os.Args[3])
+		print(describe(c, write(c)))
+	case len(os.Args) == 2 && os.Args[1] == "-matrix":
+		print(file(matrix()))
+	case len(os.Args) == 2:
+		writeAll(os.Args[1])
+	default:
 		fmt.Fprintln(os.Stderr, "usage: goldens FOLDER")
 		os.Exit(2)
 	}
+}
+
+func writeAll(folder string) {
+	save := func(name string, text []byte) {
+		check(os.WriteFile(filepath.Join(folder, name+".json"), text, 0o644))
+	}
+	for _, group := range cases.Groups() {
+		list := group.Cases()
+		lines := make([]json.RawMessage, len(list))
+		each(len(list), func(index int) {
+			if len(list[index].As) > 0 {
+				// Go's refusals name the types that were sent only where the same process has sent them.
+				lines[index] = inProcess("-golden", group.Name, strconv.Itoa(index))
+			} else {
+				lines[index] = describe(list[index], fresh(group.Name, index, list[index]))
+			}
+		})
+		save(group.Name, file(lines))
+	}
+	save("large", file(larges()))
+	save("matrix", inProcess("-matrix"))
+}
+
+func find(group, index string) cases.Case {
+	number, err := strconv.Atoi(index)
+	check(err)
+	for _, g := range append(cases.Groups(), cases.Group{Name: "large", Cases: cases.Large}) {
+		if g.Name == group {
+			return g.Cases()[number]
+		}
+	}
+	panic("no group " + group)
+}
+
+func print(text []byte) {
+	_, err := os.Stdout.Write(text)
+	check(err)
+}
+
+// each calls f for 0 to n-1, a few at a time.
+func each(n int, f func(index int)) {
+	var wait sync.WaitGroup
+	indexes := make(chan int)
+	for n := runtime.NumCPU(); n > 0; n-- {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for index := range indexes {
+				f(index)
+			}
+		}()
+	}
+	for index := 0; index < n; index++ {
+		indexes <- index
+	}
+	close(indexes)
+	wait.Wait()
+}
+
+// file is the text of a file of goldens: one a line.
+func file(lines []json.RawMessage) []byte {
+	texts := make([][]byte, len(lines))
+	for index, line := range lines {
+		texts[index] = line
+	}
+	return append(append([]byte("[\n"), bytes.Join(texts, []byte(",\n"))...), "\n]\n"...)
+}
+
+// fresh gives the bytes as a program writes them that encodes nothing else: Go numbers types per process, so a stream
+// that defines types is written by a process of its own.
+func fresh(group string, index int, c cases.Case) []byte {
+	var once messages
+	enc := gob.NewEncoder(&once)
+	for _, v := range c.Values {
+		check(enc.Encode(v))
+	}
+	if once.count == len(c.Values) {
+		return once.Bytes()
+	}
+	return inProcess("-stream", group, strconv.Itoa(index))
+}
+
+// inProcess gives what a process of this program prints.
+func inProcess(args ...string) []byte {
 	self, err := os.Executable()
 	check(err)
-	for _, group := range cases.Groups() {
-		var lines [][]byte
-		for _, c := range group.Cases {
-			fresh := exec.Command(self, "-case", group.Name, c.Name)
-			fresh.Stderr = os.Stderr
-			stream, err := fresh.Output()
-			check(err)
-			line, err := json.Marshal(describe(c, stream))
-			check(err)
-			lines = append(lines, line)
-		}
-		text := append(append([]byte("[\n"), bytes.Join(lines, []byte(",\n"))...), "\n]\n"...)
-		check(os.WriteFile(filepath.Join(os.Args[1], group.Name+".json"), text, 0o644))
-	}
+	process := exec.Command(self, args...)
+	process.Env = append(os.Environ(), "GOMAXPROCS=1", "GOGC=off")
+	process.Stderr = os.Stderr
+	text, err := process.Output()
+	check(err)
+	return text
+}
+
+// messages counts: the encoder writes each message with one call.
+type messages struct {
+	bytes.Buffer
+	count int
+}
+
+func (m *messages) Write(message []byte) (int, error) {
+	m.count++
+	return m.Buffer.Write(message)
 }
 
 func write(c cases.Case) []byte {
@@ -88,7 +176,7 @@ func write(c cases.Case) []byte {
 	return least
 }
 
-func describe(c cases.Case, stream []byte) golden {
+func describe(c cases.Case, stream []byte) json.RawMessage {
 	g := golden{Name: c.Name, Hex: hex.EncodeToString(stream), Random: c.Random}
 	for _, v := range c.Values {
 		g.Types = append(g.Types, reflect.TypeOf(v).String())
@@ -103,16 +191,21 @@ func describe(c cases.Case, stream []byte) golden {
 		}
 		g.As = append(g.As, r)
 	}
-	if len(c.As) > 0 {
-		return g
+	if len(c.As) == 0 {
+		dec := gob.NewDecoder(bytes.NewReader(stream))
+		for _, v := range c.Values {
+			into := reflect.New(reflect.TypeOf(v))
+			check(dec.DecodeValue(into))
+			g.Values = append(g.Values, notation.Of(into.Elem()))
+		}
 	}
-	dec := gob.NewDecoder(bytes.NewReader(stream))
-	for _, v := range c.Values {
-		into := reflect.New(reflect.TypeOf(v))
-		check(dec.DecodeValue(into))
-		g.Values = append(g.Values, notation.Of(into.Elem()))
-	}
-	return g
+	return line(g)
+}
+
+func line(v any) json.RawMessage {
+	text, err := json.Marshal(v)
+	check(err)
+	return text
 }
 
 func check(err error) {

@@ -1,20 +1,35 @@
 // Package notation writes Go values as JSON that loses nothing: 64-bit integers and special floats as strings, bytes as
-// hex, maps as sorted pairs, nil pointers and nil maps as null.
+// hex, maps as sorted pairs, nil pointers and nil maps as null, strings of a named type that are not UTF-8 as
+// {"hex": "…"}. Types that encode themselves are their bytes in hex, but a time is its seconds, nanoseconds and offset
+// (null for UTC), a big.Int its digits.
 package notation
 
 import (
+	"encoding"
+	"encoding/gob"
 	"encoding/hex"
 	"encoding/json"
 	"math"
+	"math/big"
 	"reflect"
 	"sort"
 	"strconv"
+	"time"
+	"unicode/utf8"
 )
 
 // Of gives the JSON of v.
 func Of(v reflect.Value) json.RawMessage {
+	if text := own(v); text != nil {
+		return text
+	}
 	switch v.Kind() {
-	case reflect.Bool, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.String:
+	case reflect.Bool, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Uint8, reflect.Uint16, reflect.Uint32:
+		return must(v.Interface())
+	case reflect.String:
+		if v.Type().PkgPath() != "" && !utf8.ValidString(v.String()) {
+			return must(map[string]string{"hex": hex.EncodeToString([]byte(v.String()))})
+		}
 		return must(v.Interface())
 	case reflect.Int, reflect.Int64:
 		return must(strconv.FormatInt(v.Int(), 10))
@@ -56,8 +71,9 @@ func Of(v reflect.Value) json.RawMessage {
 	case reflect.Struct:
 		out := []byte("{")
 		for i := 0; i < v.NumField(); i++ {
-			if !v.Type().Field(i).IsExported() {
-				continue
+			field := v.Type().Field(i)
+			if kind := field.Type.Kind(); !field.IsExported() || kind == reflect.Chan || kind == reflect.Func {
+				continue // not sent
 			}
 			if len(out) > 1 {
 				out = append(out, ',')
@@ -70,6 +86,44 @@ func Of(v reflect.Value) json.RawMessage {
 	}
 	panic("no notation for " + v.Type().String())
 }
+
+// own is the notation of types with methods of their own; nil for all others.
+func own(v reflect.Value) json.RawMessage {
+	if v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+		return nil
+	}
+	pointer := reflect.PointerTo(v.Type())
+	if !pointer.Implements(gobEncoder) && !pointer.Implements(binaryMarshaler) {
+		return nil
+	}
+	copied := reflect.New(v.Type())
+	copied.Elem().Set(v)
+	var data []byte
+	var err error
+	switch value := copied.Interface().(type) {
+	case *time.Time:
+		var offset any
+		if value.Location() != time.UTC {
+			_, offset = value.Zone()
+		}
+		return must([]any{strconv.FormatInt(value.Unix(), 10), value.Nanosecond(), offset})
+	case *big.Int:
+		return must(value.String())
+	case gob.GobEncoder:
+		data, err = value.GobEncode()
+	case encoding.BinaryMarshaler:
+		data, err = value.MarshalBinary()
+	}
+	if err != nil {
+		panic(err)
+	}
+	return must(hex.EncodeToString(data))
+}
+
+var (
+	gobEncoder      = reflect.TypeOf((*gob.GobEncoder)(nil)).Elem()
+	binaryMarshaler = reflect.TypeOf((*encoding.BinaryMarshaler)(nil)).Elem()
+)
 
 // registered is the name that gob.Register gives a type.
 func registered(t reflect.Type) string {
