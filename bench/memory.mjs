@@ -1,4 +1,9 @@
-/** `node --expose-gc memory.mjs <bundle> <port>`: prints the most that `external` (array buffers are part of it) grows, in messages, looked at after every chunk of a 6 MB answer. */
+/**
+ * `node --expose-gc memory.mjs <bundle> <port>`: prints, as JSON and in messages, the most that memory outside of the
+ * heap grows, looked at after every chunk of a 6 MB answer: `external`, and `literal`, the sum `arrayBuffers + external`.
+ * Node counts array buffers in `external` already (https://nodejs.org/api/process.html#processmemoryusage), so that sum
+ * has each of them twice: a message that is held once, and nothing else, is 2 there.
+ */
 import { connect } from 'node:net'
 import { pathToFileURL } from 'node:url'
 
@@ -8,10 +13,14 @@ const int = gob.safeInteger(gob.int)
 const args = gob.struct('Args', { A: int, B: int })
 
 let receive = () => {}
-let base = 0
-let most = 0
+let base
+let most
 const look = () => {
-  most = Math.max(most, process.memoryUsage().external - base)
+  const { external, arrayBuffers } = process.memoryUsage()
+  const now = { external, literal: external + arrayBuffers }
+  base ??= now
+  most ??= { external: 0, literal: 0 }
+  for (const key of Object.keys(now)) most[key] = Math.max(most[key], now[key] - base[key])
 }
 const socket = connect({
   host: '127.0.0.1',
@@ -36,9 +45,10 @@ const client = new Client({
 })
 await client.call('Bench.Blob', args, { A: 1 }, gob.bytes)
 globalThis.gc()
-base = process.memoryUsage().external
-most = 0
+base = undefined
+most = undefined
+look()
 const answer = await client.call('Bench.Blob', args, { A: 6_000_000 }, gob.bytes)
 look()
 client.close()
-console.log(most / answer.length)
+console.log(JSON.stringify({ external: most.external / answer.length, literal: most.literal / answer.length }))

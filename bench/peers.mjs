@@ -27,6 +27,7 @@ export async function build(folder) {
 /** Starts the function, the RPC server and Go's client. */
 export async function start(folder) {
   const processes = []
+  const others = []
   const launch = (name, env, stdio) => {
     const child = spawn(join(folder, name), { env: { ...process.env, ...env }, stdio })
     processes.push(child)
@@ -50,13 +51,16 @@ export async function start(folder) {
       if (done) throw new Error(`Go's side ended during ${op}`)
       return JSON.parse(value)
     },
+    /** What `stop()` does besides. */
+    atEnd: (stop) => others.push(stop),
     stop() {
       for (const child of processes) child.kill('SIGKILL')
+      for (const stop of others) stop()
     },
   }
 }
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address()
@@ -65,7 +69,8 @@ async function freePort() {
   return port
 }
 
-async function listening(port) {
+/** Waits until somebody listens. */
+export async function listening(port) {
   for (const end = performance.now() + 10_000; performance.now() < end; await delay(5)) {
     const socket = connect(port, '127.0.0.1')
     const open = await new Promise((resolve) => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { startEmulator } from './emulator.mjs'
 
 const sixMegabytes = 6_000_000
 const requestId = '11111111-2222-3333-4444-555555555555'
@@ -113,6 +114,18 @@ export async function makeRows({ gob, Client, LambdaClient, encodePayload, decod
     must: 1.1,
     aim: 1.1,
   })
+  rows.push({
+    name: `${(json.length / 1e6).toFixed(1)} MB of objects, to the same by hand: Buffer.from(JSON.stringify()), bytes, JSON.parse(toString())`,
+    rounds: 12,
+    warm: 2,
+    go: () =>
+      each(3, async () => {
+        const answer = await invoke(Buffer.from(JSON.stringify(objects)))
+        checkLength(JSON.parse(Buffer.from(answer.buffer, answer.byteOffset, answer.length).toString()), objects.length)
+      }),
+    ours: () => each(3, async () => checkLength(decodeAnswer(await invoke(encodePayload(objects))), objects.length)),
+    pick: 0.5,
+  })
   for (const [label, wide, limits] of [
     ['checked numbers', gob.safeInteger, { must: 2, aim: 1 }],
     ['bigint', (type) => type, {}],
@@ -147,10 +160,26 @@ export async function makeRows({ gob, Client, LambdaClient, encodePayload, decod
   }
   rows.push({
     name: 'memory while 6 MB is read',
-    memory: () => memory(folder, serverPort),
+    memory: () => memory(folder, serverPort).external,
     must: 1.2,
     aim: 1.2,
   })
+  rows.push({
+    name: 'memory while 6 MB is read, `arrayBuffers + external` (array buffers count twice)',
+    memory: () => memory(folder, serverPort).literal,
+  })
+  const emulator = process.env.USE_GO_LAMBDA_RIE
+  if (emulator !== undefined) {
+    const post = await startEmulator(emulator, folder, small, peers.atEnd)
+    rows.push({
+      name: 'small invoke, p50, to a POST to AWS’s Runtime Interface Emulator (RIE; in the column of Go)',
+      rounds: 10,
+      warm: 2,
+      go: () => each(200, post),
+      ours: () => each(200, () => invoke(small)),
+      pick: 0.5,
+    })
+  }
   return {
     rows,
     close() {
@@ -203,5 +232,6 @@ function recordsOf(gob, wide) {
 /** In a process of its own: what other rows left behind would be counted. */
 function memory(folder, port) {
   const script = join(import.meta.dirname, 'memory.mjs')
-  return Number(execFileSync(process.execPath, ['--expose-gc', script, join(folder, 'ours.mjs'), String(port)]))
+  const printed = execFileSync(process.execPath, ['--expose-gc', script, join(folder, 'ours.mjs'), String(port)])
+  return JSON.parse(String(printed))
 }
