@@ -15,6 +15,9 @@ const maxStringBytes = 0x1fff_ffe8
 const word = new DataView(new ArrayBuffer(8))
 const wordBytes = new Uint8Array(word.buffer)
 
+/** The bytes between two messages. */
+const none = new Uint8Array(0)
+
 /** What {@link Cursor.readField} gives where no field follows. */
 export const noField = -1
 
@@ -34,7 +37,7 @@ export class Cursor {
   readonly limits: Limits
   /** Set where values may go on in the next message, as those that hold interfaces do. */
   spills = false
-  #bytes: Uint8Array = new Uint8Array(0)
+  #bytes: Uint8Array = none
   /** Offset in the stream of the first of `bytes`. */
   #base = 0
   #elements = 0
@@ -87,7 +90,7 @@ export class Cursor {
 
   /** Lets go of the message's bytes. */
   close(): void {
-    this.#bytes = new Uint8Array(0)
+    this.#bytes = none
   }
 
   /** The stream's offset of a position. */

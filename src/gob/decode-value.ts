@@ -177,8 +177,12 @@ function notComplete(cursor: Cursor): never {
   return cursor.fail('a type is read before it is complete')
 }
 
-/** For so many announced elements room is made at once: growing from none wastes most of what a short list needs. */
+/**
+ * For so many announced elements room is made at once: growing from none wastes most of what a short list needs. The
+ * outermost list has room for all of them, as its count has been held against the bytes that are there.
+ */
 const roomFor = 64
+const outermostRoomFor = 2 ** 20
 
 export function readElements(what: 'slice' | 'array', elem: { readonly read: Read }, length?: number): Read {
   return (cursor) => {
@@ -188,7 +192,7 @@ export function readElements(what: 'slice' | 'array', elem: { readonly read: Rea
       cursor.fail(`array of ${count} elements, its type has ${length}`, at)
     }
     cursor.enter()
-    const list: unknown[] = new Array(Math.min(count, roomFor))
+    const list: unknown[] = new Array(Math.min(count, cursor.depth > 1 || cursor.spills ? roomFor : outermostRoomFor))
     let index = 0
     try {
       for (; index < count; index++) {

@@ -1,11 +1,13 @@
 import { Fault } from './fault.ts'
 import type { AnyGobType } from './gob-type.ts'
 import type { Limits } from './limits.ts'
-import { allocate, utf8Length, writeShortUtf8, writeUtf8 } from './platform.ts'
+import { allocate, allocateShort, utf8Length, writeShortUtf8, writeUtf8 } from './platform.ts'
 
 const firstCapacity = 1024
 /** A buffer up to this size is kept for the next message; a larger one is handed out as it is. */
 const keptCapacity = 64 * 1024
+/** How much is allocated at most because the last was as large. */
+const mostExpected = 8 * 1024 * 1024
 /** The longest length prefix: a byte count and eight bytes. */
 const prefixSpace = 9
 /** Up to this many characters are written by a loop, before their length in UTF-8 is known: it is one byte itself. */
@@ -25,6 +27,8 @@ export class Sink {
   readonly #limits: Limits
   readonly #define: (sink: Sink, type: AnyGobType) => number
   #bytes = allocate(firstCapacity)
+  /** Of the buffer that was handed out last. */
+  #lastLength = 0
   #start = prefixSpace
   #position = prefixSpace
   /** Where the content of the message being written begins; 0 outside of messages. */
@@ -125,7 +129,7 @@ export class Sink {
   takeParts(): Uint8Array[] {
     const parts = this.#parts
     const [start, end] = [this.#start, this.#position]
-    const bytes = this.take()
+    const bytes = this.take(allocateShort)
     if (parts.length === 0) return [bytes]
     const list: Uint8Array[] = []
     let from = start
@@ -137,16 +141,17 @@ export class Sink {
     return list
   }
 
-  /** What was written since `reset()`; the caller's own from now on. */
-  take(): Uint8Array {
+  /** What was written since `reset()`; the caller's own from now on. @param allocateCopy makes room for what is copied. */
+  take(allocateCopy: (length: number) => Uint8Array = (length) => new Uint8Array(length)): Uint8Array {
     if (this.#parts.length > 0) this.#parts = []
     const length = this.#position - this.#start
     if (this.#bytes.length > keptCapacity) {
       const bytes = new Uint8Array(this.#bytes.buffer, this.#bytes.byteOffset + this.#start, length)
+      this.#lastLength = length
       this.#bytes = allocate(firstCapacity)
       return bytes
     }
-    const bytes = new Uint8Array(length)
+    const bytes = allocateCopy(length)
     bytes.set(this.#bytes.subarray(this.#start, this.#position))
     return bytes
   }
@@ -271,7 +276,10 @@ export class Sink {
 
   #ensure(more: number): void {
     if (this.#position + more <= this.#bytes.length) return
-    const grown = allocate(Math.max(this.#bytes.length * 2, this.#position + more + prefixSpace))
+    const needed = Math.max(this.#bytes.length * 2, this.#position + more + prefixSpace)
+    // One that was large is probably followed by one that is as large.
+    const expected = needed > keptCapacity ? this.#lastLength + prefixSpace * 2 : 0
+    const grown = allocate(Math.max(needed, Math.min(expected, mostExpected)))
     grown.set(this.#bytes.subarray(0, this.#position))
     this.#bytes = grown
   }

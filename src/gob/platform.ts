@@ -15,6 +15,14 @@ export function allocate(length: number): Uint8Array {
   return NodeBuffer === undefined ? new Uint8Array(length) : NodeBuffer.allocUnsafeSlow(length)
 }
 
+/**
+ * As {@link allocate}, for bytes that soon go to a stream: a slice of Node's pool, which costs a fraction of an array with
+ * memory of its own.
+ */
+export function allocateShort(length: number): Uint8Array {
+  return NodeBuffer === undefined ? new Uint8Array(length) : NodeBuffer.allocUnsafe(length)
+}
+
 /** The same bytes, in the form that the functions below are fastest with. */
 export function wrap(bytes: Uint8Array): Uint8Array {
   return NodeBuffer === undefined ? bytes : NodeBuffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
