@@ -83,6 +83,7 @@ export class Client {
    * is pending, else when the running code ends, together with the other calls that were made until then (up to 64 KiB).
    *
    * @param serviceMethod `Service.Method`, as Go registers it.
+   * @param args byte slices in it of 64 KiB and more are not copied: they must not be changed before the call is settled.
    * @param options.signal abandons the call: it rejects with the signal's reason, its reply is skipped when it comes,
    *   and the other calls go on. The server is not told; net/rpc cannot.
    * @throws {ServerError} if the method returned an error or does not exist.
