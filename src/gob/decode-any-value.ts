@@ -14,8 +14,24 @@ interface AnyReader {
 
 const basics: readonly (readonly [number, AnyReader])[] = [
   [basicIds.bool, { read: scalarReader({ kind: 'bool' }) }],
-  [basicIds.int, { read: readAnyInt }],
-  [basicIds.uint, { read: readAnyUint }],
+  [
+    basicIds.int,
+    {
+      read: exact(
+        (cursor) => cursor.readInt(),
+        (cursor) => cursor.readBigInt(),
+      ),
+    },
+  ],
+  [
+    basicIds.uint,
+    {
+      read: exact(
+        (cursor) => cursor.readUint(),
+        (cursor) => cursor.readBigUint(),
+      ),
+    },
+  ],
   [basicIds.float, { read: scalarReader({ kind: 'float', bits: 64 }) }],
   [basicIds.bytes, { read: scalarReader({ kind: 'bytes' }) }],
   [basicIds.string, { read: scalarReader({ kind: 'string', as: 'text' }) }],
@@ -42,20 +58,15 @@ export class AnyReaders {
   }
 }
 
-function readAnyInt(cursor: Cursor): number | bigint {
-  const at = cursor.position
-  const value = cursor.readInt()
-  if (Number.isSafeInteger(value)) return value
-  cursor.position = at
-  return cursor.readBigInt()
-}
-
-function readAnyUint(cursor: Cursor): number | bigint {
-  const at = cursor.position
-  const value = cursor.readUint()
-  if (Number.isSafeInteger(value)) return value
-  cursor.position = at
-  return cursor.readBigUint()
+/** A number where it is a safe integer, else a bigint. */
+function exact(readNumber: (cursor: Cursor) => number, readBigint: (cursor: Cursor) => bigint): Read {
+  return (cursor) => {
+    const at = cursor.position
+    const value = readNumber(cursor)
+    if (Number.isSafeInteger(value)) return value
+    cursor.position = at
+    return readBigint(cursor)
+  }
 }
 
 function complete(reader: AnyReader, type: Described, part: (id: number) => AnyReader): void {

@@ -1,12 +1,9 @@
 import { Fault } from './fault.ts'
 import type { Limits } from './limits.ts'
-import { readUtf8 } from './platform.ts'
+import { copyBytes, readUtf8 } from './platform.ts'
 
 /** Byte slices from this size on may be views into their message's buffer, which is then given up: no second copy. */
 const lendFrom = 32 * 1024
-
-/** Up to this many bytes are copied by a loop. */
-const shortBytes = 48
 
 /** The longest text that a JavaScript string can hold everywhere. */
 const maxStringBytes = 0x1fff_ffe8
@@ -127,10 +124,8 @@ export class Cursor {
     const at = this.position
     if (at >= this.end) this.fail('message ends where an integer should begin')
     const bytes = this.#bytes
-    const size = 256 - (bytes[at] as number)
-    if (size > 8) this.fail(`integer of ${size} bytes, at most 8 are allowed`)
+    const size = this.#integerSize(bytes[at] as number)
     const end = at + 1 + size
-    if (end > this.end) this.fail(`integer of ${size} bytes runs past the end of its message`)
     this.position = end
     let value = 0
     if (size <= 3) {
@@ -180,9 +175,7 @@ export class Cursor {
       this.position = at + 1
       return
     }
-    const size = 256 - first
-    if (size > 8) this.fail(`integer of ${size} bytes, at most 8 are allowed`)
-    if (size > this.end - at - 1) this.fail(`integer of ${size} bytes runs past the end of its message`)
+    const size = this.#integerSize(first)
     let high = 0
     let low = 0
     for (let index = at + 1; index <= at + size; index++) {
@@ -192,6 +185,14 @@ export class Cursor {
     this.high = high >>> 0
     this.low = low >>> 0
     this.position = at + size + 1
+  }
+
+  /** How many bytes the integer has that begins here with a count. @throws {Fault} if they are too many, or not there. */
+  #integerSize(count: number): number {
+    const size = 256 - count
+    if (size > 8) this.fail(`integer of ${size} bytes, at most 8 are allowed`)
+    if (size > this.end - this.position - 1) this.fail(`integer of ${size} bytes runs past the end of its message`)
+    return size
   }
 
   /** Reads one signed integer as a number, exact up to ±2^53. @throws {Fault} as {@link readUint}. */
@@ -261,9 +262,7 @@ export class Cursor {
       return new Uint8Array(bytes.buffer, bytes.byteOffset + start, length)
     }
     const copy = new Uint8Array(length)
-    // For a few bytes a loop beats the call, and the view that it needs.
-    if (length > shortBytes) copy.set(bytes.subarray(start, start + length))
-    else for (let index = 0; index < length; index++) copy[index] = bytes[start + index] as number
+    copyBytes(bytes, start, start + length, copy, 0)
     return copy
   }
 

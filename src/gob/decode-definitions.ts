@@ -57,13 +57,7 @@ export class ReceivedTypes {
   define(id: number, wire: WireType): void {
     const type = received(wire)
     this.#types.set(id, type)
-    if (type.kind === 'slice' || type.kind === 'array' || type.kind === 'map') {
-      if (type.elem === basicIds.interface || (type.kind === 'map' && type.key === basicIds.interface)) {
-        this.holdInterfaces = true
-      }
-    } else if (type.kind === 'struct' && type.fields.some((field) => field.id === basicIds.interface)) {
-      this.holdInterfaces = true
-    }
+    if (partsOf(type).includes(basicIds.interface)) this.holdInterfaces = true
   }
 
   /** A sent type as Go would print it, as far as the stream tells: `[]string`, `map[string]Point`. */
@@ -89,6 +83,21 @@ export class ReceivedTypes {
       default:
         return 'a type without a description'
     }
+  }
+}
+
+/** The ids of the types that a type consists of. */
+function partsOf(type: Received): readonly number[] {
+  switch (type.kind) {
+    case 'struct':
+      return type.fields.map(({ id }) => id)
+    case 'map':
+      return [type.key, type.elem]
+    case 'slice':
+    case 'array':
+      return [type.elem]
+    default:
+      return []
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Sink } from './encode-sink.ts'
 import { writerOf } from './encode-value.ts'
-import type { AnyGobType } from './gob-type.ts'
+import type { AnyGobType, Shape } from './gob-type.ts'
 import { baseType, isPointer, keyOf, nameOf, textOf } from './type-identity.ts'
 import { basicIds, firstUserId, type WireTypeInput, wireType } from './wire-type.ts'
 
@@ -123,9 +123,7 @@ export class SentTypes {
     sink.split()
     sink.depth = depth
     if (shape.kind === 'marshaler') this.#sendUnderlying(sink, shape.codec.underlying)
-    if (shape.kind === 'struct') for (const field of shape.fields) this.#sendDefinition(sink, field.type)
-    if (shape.kind === 'map') this.#sendDefinition(sink, shape.key)
-    if (shape.kind === 'slice' || shape.kind === 'array' || shape.kind === 'map') this.#sendDefinition(sink, shape.elem)
+    for (const part of partsOf(shape)) this.#sendDefinition(sink, part)
   }
 
   /** Go's `types[*T]`, apart from `types[T]`. */
@@ -140,11 +138,22 @@ export class SentTypes {
 
   /** What Go sends for the sake of its struct's fields, say, though the type is described without them. */
   #sendUnderlying(sink: Sink, type: AnyGobType | undefined): void {
-    if (type === undefined) return
-    const { shape } = baseType(type)
-    if (shape.kind === 'struct') for (const field of shape.fields) this.#sendType(sink, field.type)
-    if (shape.kind === 'map') this.#sendType(sink, shape.key)
-    if (shape.kind === 'slice' || shape.kind === 'array' || shape.kind === 'map') this.#sendType(sink, shape.elem)
+    if (type !== undefined) for (const part of partsOf(baseType(type).shape)) this.#sendType(sink, part)
+  }
+}
+
+/** The types that a type consists of, in the order in which their definitions are sent. */
+function partsOf(shape: Shape): readonly AnyGobType[] {
+  switch (shape.kind) {
+    case 'struct':
+      return shape.fields.map(({ type }) => type)
+    case 'map':
+      return [shape.key, shape.elem]
+    case 'slice':
+    case 'array':
+      return [shape.elem]
+    default:
+      return []
   }
 }
 

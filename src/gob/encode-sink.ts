@@ -1,7 +1,7 @@
 import { Fault } from './fault.ts'
 import type { AnyGobType } from './gob-type.ts'
 import type { Limits } from './limits.ts'
-import { allocate, allocateShort, utf8Length, writeShortUtf8, writeUtf8 } from './platform.ts'
+import { allocate, allocateShort, copyBytes, utf8Length, writeShortUtf8, writeUtf8 } from './platform.ts'
 
 const firstCapacity = 1024
 /** A buffer up to this size is kept for the next message; a larger one is handed out as it is. */
@@ -12,9 +12,6 @@ const mostExpected = 8 * 1024 * 1024
 const prefixSpace = 9
 /** Up to this many characters are written by a loop, before their length in UTF-8 is known: it is one byte itself. */
 const shortText = 32
-
-/** Up to this many bytes are copied by a loop. */
-const shortBytes = 48
 
 /** Eight bytes, to be written as something else. */
 const word = new DataView(new ArrayBuffer(8))
@@ -243,9 +240,7 @@ export class Sink {
       return
     }
     this.#ensure(length)
-    // For a few bytes a loop beats the call.
-    if (length > shortBytes) this.#bytes.set(value, this.#position)
-    else for (let index = 0; index < length; index++) this.#bytes[this.#position + index] = value[index] as number
+    copyBytes(value, 0, length, this.#bytes, this.#position)
     this.#position += length
   }
 

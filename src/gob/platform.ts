@@ -57,6 +57,16 @@ function writeSurrogates(into: Uint8Array, text: string, position: number): numb
   return length
 }
 
+/** Up to this many bytes are copied by a loop: it beats the call, and the view that it may need. */
+const shortBytes = 48
+
+/** Copies the bytes from `start` to `end`. */
+export function copyBytes(from: Uint8Array, start: number, end: number, into: Uint8Array, position: number): void {
+  if (end - start <= shortBytes) {
+    for (let index = start; index < end; index++) into[position + index - start] = from[index] as number
+  } else into.set(start === 0 && end === from.length ? from : from.subarray(start, end), position)
+}
+
 /** How many bytes `text` is in UTF-8; a lone surrogate counts as U+FFFD. */
 export function utf8Length(text: string): number {
   return NodeBuffer === undefined ? webEncoder().encode(text).length : NodeBuffer.byteLength(text, 'utf8')
