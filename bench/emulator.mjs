@@ -16,7 +16,7 @@ export async function startEmulator(binary, folder, payload, atEnd) {
     ...['--runtime-interface-emulator-address', `127.0.0.1:${port}`],
     ...['--runtime-api-address', `127.0.0.1:${await freePort()}`],
   ]
-  const child = spawn(binary, [...addresses, join(folder, 'function')], { stdio: 'ignore', detached: true })
+  const child = spawn(binary, [...addresses, join(folder, 'raw-bytes')], { stdio: 'ignore', detached: true })
   await once(child, 'spawn')
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   atEnd(() => {

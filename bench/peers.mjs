@@ -9,10 +9,9 @@ import { Rolldown } from 'tsdown'
 
 /** Builds both sides into `folder`: the Go programs, and ours as one file, so that edits to src change no run. */
 export async function build(folder) {
-  execFileSync('go', ['build', '-buildvcs=false', '-o', `${folder}/`, './...'], {
-    cwd: join(import.meta.dirname, 'go'),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  goBuild(folder, 'go', './...')
+  // The function that answers its payload as it is.
+  goBuild(folder, '../test/lambdas', './raw-bytes')
   const file = join(folder, 'ours.mjs')
   const bundle = await Rolldown.rolldown({
     input: join(import.meta.dirname, 'ours.ts'),
@@ -22,6 +21,13 @@ export async function build(folder) {
   await bundle.write({ file, format: 'esm', codeSplitting: false })
   await bundle.close()
   return import(pathToFileURL(file).href)
+}
+
+function goBuild(folder, module, packages) {
+  execFileSync('go', ['build', '-buildvcs=false', '-o', `${folder}/`, packages], {
+    cwd: join(import.meta.dirname, module),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
 }
 
 /** Starts the function, the RPC server and Go's client. */
@@ -36,7 +42,7 @@ export async function start(folder) {
   const server = launch('server', {}, ['pipe', 'pipe', 'inherit'])
   const serverPort = Number((await once(createInterface(server.stdout), 'line'))[0])
   const functionPort = await freePort()
-  launch('function', { _LAMBDA_SERVER_PORT: String(functionPort) }, 'ignore')
+  launch('raw-bytes', { _LAMBDA_SERVER_PORT: String(functionPort) }, 'ignore')
   await listening(functionPort)
   const reference = launch('reference', {}, ['pipe', 'pipe', 'inherit'])
   const answers = createInterface(reference.stdout)[Symbol.asyncIterator]()

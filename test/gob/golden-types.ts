@@ -102,9 +102,8 @@ const frame = gob.struct('messages.InvokeResponse_Error_StackFrame', {
   Label: gob.string,
 })
 
-const known: Readonly<Record<string, gob.AnyGobType>> = {
-  ...marshalers.known,
-  ...moreTypes({ point, base, embeds, empty, node, names, celsius }),
+/** Go's predeclared types, by their names. */
+export const scalars: Readonly<Record<string, gob.AnyGobType>> = {
   bool: gob.bool,
   int: gob.int,
   int8: gob.int8,
@@ -122,6 +121,12 @@ const known: Readonly<Record<string, gob.AnyGobType>> = {
   complex64: gob.complex64,
   complex128: gob.complex128,
   string: gob.string,
+}
+
+const known: Readonly<Record<string, gob.AnyGobType>> = {
+  ...marshalers.known,
+  ...moreTypes({ point, base, embeds, empty, node, names, celsius }),
+  ...scalars,
   '[]uint8': gob.bytes,
   'interface {}': any,
   'cases.Shape': shape,

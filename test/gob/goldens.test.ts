@@ -7,6 +7,7 @@ import { bytesOf, type Golden, goldens, largeGoldens, plainGoldens, typeOf } fro
 import { knownGaps } from './known-gaps.ts'
 import { largeValues } from './large.ts'
 import { asRead, fromJson, type Json, toJson } from './notation.ts'
+import { randomFrom } from './random.ts'
 
 const any = (type: AnyGobType) => type as GobType<unknown>
 
@@ -51,12 +52,11 @@ it.each(plainGoldens)('reads what Go wrote, whole, byte by byte and in chunks of
   expect(read(golden, [bytes])).toEqual(wanted)
   const single = Array.from(bytes, (byte) => Uint8Array.of(byte))
   expect(read(golden, single)).toEqual(wanted)
-  let seed = bytes.length
+  const random = randomFrom(bytes.length)
   for (let round = 0; round < 3; round++) {
     const chunks: Uint8Array[] = []
     for (let start = 0; start < bytes.length; ) {
-      seed = (Math.imul(seed, 1103515245) + 12345) >>> 0
-      const size = 1 + ((seed >>> 8) % Math.max(2, Math.ceil(bytes.length / (round + 1))))
+      const size = 1 + random(Math.max(2, Math.ceil(bytes.length / (round + 1))))
       chunks.push(bytes.subarray(start, start + size))
       start += size
     }

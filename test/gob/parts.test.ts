@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import * as gob from '../../src/gob/index.ts'
 import { Decoder, Encoder } from '../../src/gob/index.ts'
+import { randomFrom } from './random.ts'
 
 const inner = gob.struct('In', { A: gob.bytes, B: gob.string, C: gob.slice(gob.bytes) })
 const any = gob.iface(gob.registry({ 'main.In': inner }))
@@ -8,14 +9,6 @@ const outer = gob.struct('Out', { X: gob.int32, P: gob.bytes, I: any, L: gob.sli
 
 /** Sizes around the one from which a byte slice is a part of its own, and around what a message's length takes. */
 const sizes = [0, 1, 127, 128, 65_535, 65_536, 65_537, 200_000]
-
-function random(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1103515245) + 12345) >>> 0
-    return (state >>> 8) % below
-  }
-}
 
 function someValue(next: (below: number) => number) {
   const slice = () => new Uint8Array(sizes[next(sizes.length)] as number).fill(next(256))
@@ -27,7 +20,7 @@ function someValue(next: (below: number) => number) {
 }
 
 it('writes in parts the bytes that it writes as one, with large byte slices as they were given', () => {
-  const next = random(7)
+  const next = randomFrom(7)
   for (let round = 0; round < 50; round++) {
     const [whole, inParts] = [new Encoder(), new Encoder()]
     for (let time = 0; time < 2; time++) {
@@ -58,7 +51,7 @@ it('leaves the stream as it was when one of the parts cannot be written', () => 
 })
 
 it('reads a large message from where its bytes were put, as if they had been pushed', () => {
-  const value = someValue(random(3))
+  const value = someValue(randomFrom(3))
   const sent = { ...value, P: new Uint8Array(1_000_000).fill(1), Q: new Uint8Array(70_000).fill(2) }
   const encoder = new Encoder()
   const decoder = new Decoder()

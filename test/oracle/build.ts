@@ -10,11 +10,15 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
+const here = fileURLToPath(new URL('.', import.meta.url))
+
+type Program = 'goldens' | 'misbehaving' | 'readback' | 'roundtrip' | 'rpcserver'
+
 /** Builds one of the Go programs beside this file into `folder` and gives its path. */
-export function buildOracle(program: 'goldens' | 'readback' | 'rpcserver', folder: string): string {
+export function buildOracle(program: Program, folder: string, flags: readonly string[] = []): string {
   const binary = join(folder, program)
-  execFileSync('go', ['build', '-buildvcs=false', '-o', binary, `./${program}`], {
-    cwd: fileURLToPath(new URL('.', import.meta.url)),
+  execFileSync('go', ['build', '-buildvcs=false', ...flags, '-o', binary, `./${program}`], {
+    cwd: here,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   return binary
@@ -25,15 +29,9 @@ export function buildOracle(program: 'goldens' | 'readback' | 'rpcserver', folde
  * of its own: Go numbers types per process, and a process per value takes too long for thousands of them.
  */
 export function buildRoundtrip(folder: string): string {
-  const here = fileURLToPath(new URL('.', import.meta.url))
   const goroot = execFileSync('go', ['env', 'GOROOT'], { cwd: here, encoding: 'utf8' }).trim()
   const overlay = join(folder, 'overlay.json')
   const added = { [join(goroot, 'src/encoding/gob/fresh.go')]: join(here, 'roundtrip/fresh.go.txt') }
   writeFileSync(overlay, JSON.stringify({ Replace: added }))
-  const binary = join(folder, 'roundtrip')
-  execFileSync('go', ['build', '-buildvcs=false', '-overlay', overlay, '-o', binary, './roundtrip'], {
-    cwd: here,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  return binary
+  return buildOracle('roundtrip', folder, ['-overlay', overlay])
 }

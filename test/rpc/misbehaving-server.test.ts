@@ -1,12 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import * as gob from '../../src/gob/index.ts'
 import { Client, ConnectionError, ReplyError, ServerError, ShutdownError } from '../../src/rpc/index.ts'
-import { temporaryFolder } from '../oracle/build.ts'
+import { buildOracle, temporaryFolder } from '../oracle/build.ts'
 
 const number = gob.safeInteger(gob.int)
 const args = gob.struct('Args', { A: number, B: number })
@@ -21,11 +19,7 @@ let port: number
 let client: Client
 
 beforeAll(async () => {
-  const binary = join(folder.path, 'misbehaving')
-  execFileSync('go', ['build', '-buildvcs=false', '-o', binary, './misbehaving'], {
-    cwd: fileURLToPath(new URL('../oracle', import.meta.url)),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const binary = buildOracle('misbehaving', folder.path)
   const server = spawn(binary, { stdio: ['pipe', 'pipe', 'inherit'] })
   const [line] = await once(createInterface(server.stdout), 'line')
   port = Number(line)

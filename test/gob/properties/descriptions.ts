@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import * as gob from '../../../src/gob/index.ts'
-import { goldenType } from '../golden-types.ts'
+import { goldenType, scalars } from '../golden-types.ts'
 
 /** A Go type as test/oracle/roundtrip understands it, to be made on both sides. `safe int` is an int to Go. */
 export type Description =
@@ -11,25 +11,6 @@ export type Description =
   | { readonly pointer: Description }
   | { readonly struct: readonly (readonly [string, Description])[] }
 
-const scalars: Readonly<Record<string, gob.AnyGobType>> = {
-  bool: gob.bool,
-  int: gob.int,
-  int8: gob.int8,
-  int16: gob.int16,
-  int32: gob.int32,
-  int64: gob.int64,
-  uint: gob.uint,
-  uint8: gob.uint8,
-  uint16: gob.uint16,
-  uint32: gob.uint32,
-  uint64: gob.uint64,
-  uintptr: gob.uintptr,
-  float32: gob.float32,
-  float64: gob.float64,
-  complex64: gob.complex64,
-  complex128: gob.complex128,
-  string: gob.string,
-}
 const marshalers: Readonly<Record<string, gob.AnyGobType>> = { 'time.Time': gob.time, 'big.Int': gob.bigInt }
 const safe: Readonly<Record<string, gob.AnyGobType>> = {
   'safe int': gob.safeInteger(gob.int),

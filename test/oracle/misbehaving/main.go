@@ -5,15 +5,14 @@ package main
 import (
 	"bytes"
 	"encoding/gob"
-	"fmt"
-	"io"
 	"math"
 	"math/rand"
 	"net"
 	"net/rpc"
-	"os"
 	"strings"
 	"time"
+
+	"oracle/listening"
 )
 
 type Args struct{ A, B int }
@@ -159,15 +158,7 @@ func (l *line) serve() {
 }
 
 func main() {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		panic(err)
-	}
-	fmt.Println(listener.Addr().(*net.TCPAddr).Port)
-	go func() {
-		_, _ = io.Copy(io.Discard, os.Stdin)
-		os.Exit(0)
-	}()
+	listener := listening.Loopback()
 	for {
 		conn, err := listener.Accept()
 		if err != nil {

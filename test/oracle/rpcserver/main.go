@@ -4,12 +4,13 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/rpc"
 	"os"
 	"sync"
 	"time"
+
+	"oracle/listening"
 )
 
 type Args struct{ A, B int }
@@ -111,15 +112,7 @@ func main() {
 	if err := rpc.Register(arith); err != nil {
 		panic(err)
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		panic(err)
-	}
-	fmt.Println(listener.Addr().(*net.TCPAddr).Port)
-	go func() {
-		_, _ = io.Copy(io.Discard, os.Stdin)
-		os.Exit(0)
-	}()
+	listener := listening.Loopback()
 	for {
 		line, err := listener.Accept()
 		if err != nil {
