@@ -1,5 +1,5 @@
 import { GobDecodeError } from './gob-decode-error.ts'
-import { allocate } from './platform.ts'
+import { allocate, copyBytes } from './platform.ts'
 
 /** How much may be allocated because a message announces it; beyond, the buffer at most doubles with what arrives. */
 const trustedBytes = 8 * 1024 * 1024
@@ -59,7 +59,7 @@ export class Input {
       return
     }
     if (chunk.length > bytes.length - this.#end) this.#makeRoom(chunk.length)
-    this.#bytes.set(chunk, this.#end)
+    copyBytes(chunk, 0, chunk.length, this.#bytes, this.#end)
     this.#end += chunk.length
   }
 

@@ -65,6 +65,21 @@ export class Readers {
     return reader.read(cursor)
   }
 
+  /** As {@link read}, for values of one type: most are sent as the one before. */
+  whole(cursor: Cursor, wanted: AnyGobType): (id: number) => { readonly value: unknown } {
+    const isStruct = baseType(wanted).shape.kind === 'struct'
+    let lastId: number | undefined
+    let last: Reader | undefined
+    return (id) => {
+      if (last === undefined || id !== lastId) {
+        last = this.of(cursor, wanted, id)
+        lastId = id
+      }
+      if (!isStruct) cursor.needSingle()
+      return { value: last.read(cursor) }
+    }
+  }
+
   #compile(cursor: Cursor, wanted: AnyGobType, id: number, whole: boolean): Reader {
     const refused = this.#refused.get(wanted.shape)?.get(id)
     if (refused !== undefined && refused.types === this.#types.size) {

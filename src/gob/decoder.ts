@@ -9,13 +9,21 @@ import { Readers } from './decode-value.ts'
 import { rootPath } from './encoder.ts'
 import { Fault, isStackOverflow } from './fault.ts'
 import { GobDecodeError } from './gob-decode-error.ts'
-import type { GobType } from './gob-type.ts'
+import type { AnyGobType, GobType } from './gob-type.ts'
 import { type Limits, limitsFrom } from './limits.ts'
 import { wrap } from './platform.ts'
 import { basicIds } from './wire-type.ts'
 
 export interface DecoderOptions {
   readonly limits?: Partial<Limits> | undefined
+}
+
+/** How the next value is read. */
+interface Wanted<R> {
+  /** What the paths of its errors begin with. */
+  readonly root: string
+  /** Reads it as what the stream says it is. */
+  read(id: number): R
 }
 
 /**
@@ -44,7 +52,10 @@ export class Decoder {
   readonly #skippers: Skippers
   readonly #readers: Readers
   readonly #definitions: TypeSequence
-  #anyReaders: AnyReaders | undefined
+  /** What `decode` was asked for so far, and what `decodeAny` and `skip` read. */
+  readonly #wanted = new Map<AnyGobType, Wanted<{ readonly value: unknown }>>()
+  #any: Wanted<{ readonly type: string; readonly value: unknown }> | undefined
+  readonly #skipped: Wanted<true>
   /** Whether definitions came after the last value: a stream may not end there. */
   #defining = false
   #lends = true
@@ -59,6 +70,11 @@ export class Decoder {
     this.#skippers = new Skippers(this.#types)
     this.#readers = new Readers(this.#types, this.#skippers)
     this.#definitions = new TypeSequence(this.#input, this.#cursor, this.#types, this.#readers)
+    const skip = (id: number) => {
+      this.#skippers.skip(this.#cursor, id)
+      return true as const
+    }
+    this.#skipped = { root: 'value', read: skip }
   }
 
   /**
@@ -86,10 +102,12 @@ export class Decoder {
    *   in its own message are ignored, as Go ignores them.
    */
   decode<T>(type: GobType<T, never>): { readonly value: T } | undefined {
-    const result = this.#nextValue(rootPath(type), (id) => {
-      return { value: this.#readers.read(this.#cursor, type, id) }
-    })
-    return result as { readonly value: T } | undefined
+    let wanted = this.#wanted.get(type)
+    if (wanted === undefined) {
+      wanted = { root: rootPath(type), read: this.#readers.whole(this.#cursor, type) }
+      this.#wanted.set(type, wanted)
+    }
+    return this.#nextValue(wanted) as { readonly value: T } | undefined
   }
 
   /**
@@ -102,12 +120,13 @@ export class Decoder {
    * @throws {GobDecodeError} if it is malformed or beyond a limit.
    */
   decodeAny(): { readonly type: string; readonly value: unknown } | undefined {
-    this.#anyReaders ??= new AnyReaders(this.#types)
-    const readers = this.#anyReaders
-    return this.#nextValue('value', (id) => ({
-      type: this.#types.textOf(id),
-      value: readers.read(this.#cursor, id),
-    }))
+    this.#any ??= this.#readAny(new AnyReaders(this.#types))
+    return this.#nextValue(this.#any)
+  }
+
+  #readAny(readers: AnyReaders): Wanted<{ readonly type: string; readonly value: unknown }> {
+    const read = (id: number) => ({ type: this.#types.textOf(id), value: readers.read(this.#cursor, id) })
+    return { root: 'value', read }
   }
 
   /**
@@ -117,11 +136,7 @@ export class Decoder {
    * @throws {GobDecodeError} if it is malformed.
    */
   skip(): boolean {
-    const skipped = this.#nextValue('value', (id) => {
-      this.#skippers.skip(this.#cursor, id)
-      return true
-    })
-    return skipped ?? false
+    return this.#nextValue(this.#skipped) ?? false
   }
 
   /**
@@ -153,7 +168,7 @@ export class Decoder {
     return decoder
   }
 
-  #nextValue<R>(root: string, read: (id: number) => R): R | undefined {
+  #nextValue<R>(wanted: Wanted<R>): R | undefined {
     const input = this.#input
     const cursor = this.#cursor
     const extent = this.#extent
@@ -179,11 +194,11 @@ export class Decoder {
           this.#definitions.define(-id, at)
           continue
         }
-        path = root
+        path = wanted.root
         cursor.spills = this.#types.holdInterfaces || id === basicIds.interface
         const start = cursor.position
         try {
-          const result = read(id)
+          const result = wanted.read(id)
           this.#settle()
           return result
         } catch (error) {

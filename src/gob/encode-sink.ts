@@ -1,17 +1,19 @@
 import { Fault } from './fault.ts'
 import type { AnyGobType } from './gob-type.ts'
 import type { Limits } from './limits.ts'
-import { allocate, allocateShort, copyBytes, utf8Length, writeShortUtf8, writeUtf8 } from './platform.ts'
+import { allocate, copyBytes, utf8Length, writeShortUtf8, writeUtf8 } from './platform.ts'
 
 const firstCapacity = 1024
+/** What many short messages are written into, one behind the other, when they are given away as parts of it. */
+const sharedCapacity = 16 * 1024
 /** A buffer up to this size is kept for the next message; a larger one is handed out as it is. */
 const keptCapacity = 64 * 1024
 /** How much is allocated at most because the last was as large. */
 const mostExpected = 8 * 1024 * 1024
 /** The longest length prefix: a byte count and eight bytes. */
 const prefixSpace = 9
-/** Up to this many characters are written by a loop, before their length in UTF-8 is known: it is one byte itself. */
-const shortText = 32
+/** Up to this many characters are written by a loop, before their length in UTF-8 is known: that is one byte itself. */
+const shortText = 42
 
 /** Eight bytes, to be written as something else. */
 const word = new DataView(new ArrayBuffer(8))
@@ -26,6 +28,8 @@ export class Sink {
   #bytes = allocate(firstCapacity)
   /** Of the buffer that was handed out last. */
   #lastLength = 0
+  /** What lies before this was given away and is not written to again. */
+  #given = 0
   #start = prefixSpace
   #position = prefixSpace
   /** Where the content of the message being written begins; 0 outside of messages. */
@@ -47,8 +51,12 @@ export class Sink {
 
   /** Forgets what was written. @param leastPart byte slices from this size on are kept apart, for `takeParts()`. */
   reset(leastPart = Number.POSITIVE_INFINITY): void {
-    this.#start = prefixSpace
-    this.#position = prefixSpace
+    if (this.#given > 0 && this.#bytes.length - this.#given < firstCapacity) {
+      this.#bytes = allocate(sharedCapacity)
+      this.#given = 0
+    }
+    this.#start = this.#given + prefixSpace
+    this.#position = this.#start
     this.depth = 0
     this.#begin = 0
     this.#open = 0
@@ -61,17 +69,26 @@ export class Sink {
     return this.#define(this, type)
   }
 
-  /** Writes `body` as one message: its length, then what it writes. Inside another it is a part of that one. */
+  /** Writes `body` as one message inside of another: its length, then what it writes. */
   message(body: () => void): void {
     const outer = this.#begin
     const outerPartBytes = this.#partBytesBefore
-    this.#open++
-    this.#beginMessage()
+    this.begin()
     body()
-    this.#endMessage()
-    this.#open--
+    this.end()
     this.#begin = outer
     this.#partBytesBefore = outerPartBytes
+  }
+
+  /** Begins a message: what is written until `end()`, with its length before it. */
+  begin(): void {
+    this.#open++
+    this.#beginMessage()
+  }
+
+  end(): void {
+    this.#endMessage()
+    this.#open--
   }
 
   /** Ends the innermost message here and begins the next one. */
@@ -122,11 +139,18 @@ export class Sink {
     for (const part of this.#parts) if (part.at >= from && part.at < to) part.at += by
   }
 
-  /** As {@link take}, in parts: the byte slices that were kept apart are the ones that were given. */
+  /**
+   * As {@link take}, in parts to be sent: the byte slices that were kept apart are the ones that were given, and short
+   * messages share their memory with others.
+   */
   takeParts(): Uint8Array[] {
     const parts = this.#parts
     const [start, end] = [this.#start, this.#position]
-    const bytes = this.take(allocateShort)
+    if (parts.length === 0 && this.#bytes.length <= keptCapacity) {
+      this.#given = end
+      return [this.#bytes.subarray(start, end)]
+    }
+    const bytes = this.take()
     if (parts.length === 0) return [bytes]
     const list: Uint8Array[] = []
     let from = start
@@ -138,17 +162,18 @@ export class Sink {
     return list
   }
 
-  /** What was written since `reset()`; the caller's own from now on. @param allocateCopy makes room for what is copied. */
-  take(allocateCopy: (length: number) => Uint8Array = (length) => new Uint8Array(length)): Uint8Array {
+  /** What was written since `reset()`; the caller's own from now on. */
+  take(): Uint8Array {
     if (this.#parts.length > 0) this.#parts = []
     const length = this.#position - this.#start
     if (this.#bytes.length > keptCapacity) {
       const bytes = new Uint8Array(this.#bytes.buffer, this.#bytes.byteOffset + this.#start, length)
       this.#lastLength = length
       this.#bytes = allocate(firstCapacity)
+      this.#given = 0
       return bytes
     }
-    const bytes = allocateCopy(length)
+    const bytes = new Uint8Array(length)
     bytes.set(this.#bytes.subarray(this.#start, this.#position))
     return bytes
   }

@@ -1,5 +1,6 @@
 import { SentTypes } from './encode-definitions.ts'
 import { Sink } from './encode-sink.ts'
+import type { ValueWriter } from './encode-scalar.ts'
 import { writerOf } from './encode-value.ts'
 import { Fault, isStackOverflow } from './fault.ts'
 import { GobEncodeError } from './gob-encode-error.ts'
@@ -9,6 +10,13 @@ import { baseType, resolved } from './type-identity.ts'
 
 /** Smaller byte slices are copied: that costs less than one more write. */
 const leastPart = 64 * 1024
+
+/** What is known of a type that the receiver knows. */
+interface Known {
+  readonly id: number
+  readonly isStruct: boolean
+  readonly writer: ValueWriter
+}
 
 /** A value with its type. */
 export type Typed<In> = readonly [type: GobType<unknown, In>, value: In]
@@ -23,8 +31,8 @@ export type Typed<In> = readonly [type: GobType<unknown, In>, value: In]
 export class Encoder {
   readonly #sink: Sink
   readonly #types = new SentTypes()
-  /** Ids of the types whose definitions have been sent. */
-  readonly #ids = new Map<AnyGobType, number>()
+  /** Of the types whose definitions have been sent. */
+  readonly #known = new Map<AnyGobType, Known>()
 
   /** @param options.limits only `maxDepth` and `maxMessageBytes` matter here. */
   constructor(options: { readonly limits?: Partial<Limits> | undefined } = {}) {
@@ -77,7 +85,7 @@ export class Encoder {
       }
     } catch (error) {
       this.#types.restore(mark)
-      for (const type of fresh) this.#ids.delete(type)
+      for (const type of fresh) this.#known.delete(type)
       this.#sink.take()
       throw toEncodeError(error, current)
     }
@@ -85,20 +93,23 @@ export class Encoder {
 
   #encodeOne(type: AnyGobType, value: unknown, fresh: AnyGobType[]): void {
     const sink = this.#sink
+    const known = this.#known.get(type)
+    sink.begin()
+    const { id, isStruct, writer } = known ?? this.#define(type, fresh)
+    sink.writeInt(id)
+    // A value that is no struct travels as if it were field 0 of one, written even where it is zero.
+    if (!isStruct) sink.writeUint(0)
+    writer.write(sink, value)
+    sink.end()
+  }
+
+  #define(type: AnyGobType, fresh: AnyGobType[]): Known {
     const writer = writerOf(type)
     const isStruct = baseType(type).shape.kind === 'struct'
-    sink.message(() => {
-      let id = this.#ids.get(type)
-      if (id === undefined) {
-        id = this.#types.send(sink, type)
-        this.#ids.set(type, id)
-        fresh.push(type)
-      }
-      sink.writeInt(id)
-      // A value that is no struct travels as if it were field 0 of one, written even where it is zero.
-      if (!isStruct) sink.writeUint(0)
-      writer.write(sink, value)
-    })
+    const known = { id: this.#types.send(this.#sink, type), isStruct, writer }
+    this.#known.set(type, known)
+    fresh.push(type)
+    return known
   }
 }
 

@@ -15,14 +15,6 @@ export function allocate(length: number): Uint8Array {
   return NodeBuffer === undefined ? new Uint8Array(length) : NodeBuffer.allocUnsafeSlow(length)
 }
 
-/**
- * As {@link allocate}, for bytes that soon go to a stream: a slice of Node's pool, which costs a fraction of an array with
- * memory of its own.
- */
-export function allocateShort(length: number): Uint8Array {
-  return NodeBuffer === undefined ? new Uint8Array(length) : NodeBuffer.allocUnsafe(length)
-}
-
 /** The same bytes, in the form that the functions below are fastest with. */
 export function wrap(bytes: Uint8Array): Uint8Array {
   return NodeBuffer === undefined ? bytes : NodeBuffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -58,7 +50,7 @@ function writeSurrogates(into: Uint8Array, text: string, position: number): numb
 }
 
 /** Up to this many bytes are copied by a loop: it beats the call, and the view that it may need. */
-const shortBytes = 48
+const shortBytes = 96
 
 /** Copies the bytes from `start` to `end`. */
 export function copyBytes(from: Uint8Array, start: number, end: number, into: Uint8Array, position: number): void {

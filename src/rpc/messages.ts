@@ -7,9 +7,8 @@ export const requestHeader = gob.struct('Request', {
   Seq: gob.safeInteger(gob.uint64),
 })
 
-/** What comes before a reply. @see GOROOT/src/net/rpc/server.go, `Response` */
+/** What comes before a reply. Its `ServiceMethod`, which repeats the request's, is stepped over. @see GOROOT/src/net/rpc/server.go, `Response` */
 export const responseHeader = gob.struct('Response', {
-  ServiceMethod: gob.string,
   /** The request's. A bigint, because a server may send one that is nobody's. */
   Seq: gob.uint64,
   /** What the method returned; '' is success. */
