@@ -1,6 +1,6 @@
 import { SentTypes } from './encode-definitions.ts'
-import { Sink } from './encode-sink.ts'
 import type { ValueWriter } from './encode-scalar.ts'
+import { Sink } from './encode-sink.ts'
 import { writerOf } from './encode-value.ts'
 import { Fault, isStackOverflow } from './fault.ts'
 import { GobEncodeError } from './gob-encode-error.ts'
