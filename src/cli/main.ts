@@ -122,11 +122,14 @@ function report(error: unknown, { stderr }: Streams): ExitCode {
   }
   if (isGoLambdaError(error)) {
     stderr.write(`${error.name}: ${inWordsOfTheCommand(error.message)}\n`)
-    return error.code === 'LAMBDA_CONNECTION' ? 1 : 3
+    return exitCodes[error.code] ?? 3
   }
   stderr.write(`${(error as Error | undefined)?.stack ?? String(error)}\n`)
   return 3
 }
+
+/** Where it is not 3: the line broke in the midst of an invocation; what was asked for cannot be (`--env _HANDLER=x`). */
+const exitCodes: Readonly<Record<string, ExitCode>> = { LAMBDA_CONNECTION: 1, LAMBDA_OPTION: 2, LAMBDA_PAYLOAD_SIZE: 2 }
 
 function endLine(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`

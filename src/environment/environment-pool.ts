@@ -1,4 +1,4 @@
-import { LambdaStoppedError } from '../lambda/index.ts'
+import { LambdaStoppedError, LambdaTooManyRequestsError } from '../lambda/index.ts'
 import type { EnvironmentState } from './execution-environment.ts'
 import { unlessAborted } from './waiting.ts'
 
@@ -17,6 +17,9 @@ export interface EnvironmentPoolOptions<E extends PooledEnvironment> {
   /** A new environment, not started. */
   readonly create: () => E
 }
+
+/** What becomes of a caller whom no environment is free for: he waits for his turn, or is refused at once. */
+export type WhenBusy = 'wait' | 'reject'
 
 /** Room for one environment. */
 interface Slot<E> {
@@ -73,16 +76,35 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   }
 
   /**
+   * Starts every environment that is not there or at work already, all at once.
+   *
+   * @throws what the first that failed threw, when all have settled.
+   */
+  async startAll(): Promise<void> {
+    if (this.#stopping !== undefined) throw new LambdaStoppedError(this.#label)
+    const free = this.#slots.filter(({ taken }) => !taken)
+    for (const slot of free) slot.taken = true
+    const started = await Promise.allSettled(
+      free.map(async (slot) => {
+        await this.#readyFor(this.#turn(slot), undefined)
+        this.#release(slot)
+      }),
+    )
+    const failed = started.find((each) => each.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+  }
+
+  /**
    * Gives `task` an environment that is ready, for itself alone until it settles.
    *
    * `signal` gives up: a caller who waits leaves the queue, one whose environment is starting leaves it to the next,
    * and an environment at work is ended (AWS cannot cancel either).
    *
-   * @throws {LambdaStoppedError} after `stop()`, also for those who wait; the signal's reason; what the environment's
-   * `start()` and `task` throw.
+   * @throws {LambdaStoppedError} after `stop()`, also for those who wait; {@link LambdaTooManyRequestsError} where none is
+   * free and `whenBusy` is `'reject'`; the signal's reason; what the environment's `start()` and `task` throw.
    */
-  async use<T>(task: (environment: E) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const turn = await this.#take(signal)
+  async use<T>(task: (environment: E) => Promise<T>, signal?: AbortSignal, whenBusy: WhenBusy = 'wait'): Promise<T> {
+    const turn = await this.#take(signal, whenBusy)
     const { slot } = turn
     const environment = await this.#readyFor(turn, signal)
     const giveUp = () => {
@@ -130,13 +152,16 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     if (failed !== undefined) throw failed.reason
   }
 
-  /** A free slot, one with a warm environment first; else a place in the queue. */
-  #take(signal: AbortSignal | undefined): Promise<Turn<E>> {
+  /** A free slot, one with a warm environment first; else a place in the queue, or none. */
+  #take(signal: AbortSignal | undefined, whenBusy: WhenBusy): Promise<Turn<E>> {
     if (this.#stopping !== undefined) return Promise.reject(new LambdaStoppedError(this.#label))
     if (signal?.aborted === true) return Promise.reject(signal.reason)
     const free = this.#slots.filter(({ taken }) => !taken)
     const slot = free.find(isWarm) ?? free[0]
-    if (slot === undefined) return this.#wait(signal)
+    if (slot === undefined) {
+      if (whenBusy === 'wait') return this.#wait(signal)
+      return Promise.reject(new LambdaTooManyRequestsError(this.#label, this.#slots.length))
+    }
     slot.taken = true
     return Promise.resolve(this.#turn(slot))
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { defaultInitTimeoutMs, type InvokeRequest, LambdaStoppedError, type Transport } from '../lambda/index.ts'
 import { killTree, signalGroup } from './kill-tree.ts'
 import { OutputFile } from './output-file.ts'
+import { PeakMemory } from './peak-memory.ts'
 import { markNames } from './process-table.ts'
 import { realNow } from './real-clock.ts'
 import { Reaper, type ReaperOptions } from './reaper.ts'
@@ -33,7 +34,7 @@ export interface ExecutionEnvironmentOptions extends ReaperOptions {
   readonly args?: readonly string[]
   /** The process's working directory. */
   readonly cwd: string
-  /** How long the init phase may take, from spawn to ready; default 10,000. */
+  /** How long the init phase may take, from spawn to ready; default 10,000, `Infinity` for no limit. */
   readonly initTimeoutMs?: number
   /** A new transport; called for each attempt to start. */
   readonly createTransport: () => Transport
@@ -51,6 +52,8 @@ export interface EnvironmentInvokeOptions {
   readonly timeoutMs: number
   /** When the environment is killed, in real epoch milliseconds; `Infinity` never. Default: `timeoutMs` from now. */
   readonly deadlineMs?: number | undefined
+  /** The deadline is this invocation's own, not the function's timeout. */
+  readonly ownDeadline?: boolean | undefined
   /** Gives up: the environment is killed, the invocation rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
@@ -68,6 +71,7 @@ export class ExecutionEnvironment {
   #lastOutput = ''
   #child: ChildFunction | undefined
   #started: StartedFunction | undefined
+  #memory: PeakMemory | undefined
   #starting: Promise<void> | undefined
   #stopping: Promise<void> | undefined
 
@@ -129,11 +133,10 @@ export class ExecutionEnvironment {
    * it, before this settles.
    */
   async invoke(request: InvokeRequest, options: EnvironmentInvokeOptions): Promise<InvocationResult> {
-    const { child, transport, initDurationMs, output } = this.#idle('invoke')
+    const { child, transport, initDurationMs, output, memory } = this.#idle('invoke')
     this.#state = 'busy'
     let usedUp = true
     try {
-      output.emptyIfLarge()
       const result = await runInvocation({
         label: this.label,
         child,
@@ -142,6 +145,8 @@ export class ExecutionEnvironment {
         request,
         deadlineMs: options.deadlineMs ?? realNow() + options.timeoutMs,
         timeoutMs: options.timeoutMs,
+        ownDeadline: options.ownDeadline ?? false,
+        memory,
         initDurationMs: this.#coldStart ? initDurationMs : undefined,
         signals: options.signal === undefined ? [this.#stopped.signal] : [this.#stopped.signal, options.signal],
         kill: () => this.#kill(child),
@@ -177,12 +182,13 @@ export class ExecutionEnvironment {
     return this.#stopping
   }
 
-  #idle(what: string): StartedFunction & { readonly output: OutputFile } {
+  #idle(what: string): StartedFunction & { readonly output: OutputFile; readonly memory: PeakMemory } {
     const output = this.#output
-    if (this.#state !== 'idle' || this.#started === undefined || output === undefined) {
+    const memory = this.#memory
+    if (this.#state !== 'idle' || this.#started === undefined || output === undefined || memory === undefined) {
       throw new Error(`ExecutionEnvironment of ${this.label}: ${what}() while it is ${this.#state}`)
     }
-    return { ...this.#started, output }
+    return { ...this.#started, output, memory }
   }
 
   async #start(): Promise<void> {
@@ -215,6 +221,7 @@ export class ExecutionEnvironment {
       signal,
     })
     this.#started = started
+    this.#memory = new PeakMemory(started.child.pid)
     signal.throwIfAborted()
     this.#state = 'idle'
     // One that ends while nobody asks anything of it (killed from outside, a goroutine's panic) leaves nothing either.
@@ -250,6 +257,7 @@ export class ExecutionEnvironment {
       if (child !== undefined) await this.#kill(child)
     } finally {
       this.#started?.transport.close()
+      this.#memory?.close()
       this.#lastOutput = this.logs
       this.#output?.close()
       this.#output = undefined

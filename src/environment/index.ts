@@ -1,4 +1,9 @@
-export { EnvironmentPool, type EnvironmentPoolOptions, type PooledEnvironment } from './environment-pool.ts'
+export {
+  EnvironmentPool,
+  type EnvironmentPoolOptions,
+  type PooledEnvironment,
+  type WhenBusy,
+} from './environment-pool.ts'
 export {
   type EnvironmentFolders,
   type EnvironmentInvokeOptions,

@@ -1,5 +1,6 @@
+import { Buffer } from 'node:buffer'
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
 import { GoLambdaError } from '../failure/index.ts'
 import { isLiving, listProcesses, processMethod } from './process-table.ts'
 
@@ -49,8 +50,12 @@ function descendants(pid: number): number[] {
 async function ownsByProc(pids: readonly number[], pid: number, port: number): Promise<boolean> {
   return pids.some((each) => {
     try {
-      const inodes = listeningInodes(each, port)
-      return inodes.size > 0 && holdsOne(each, inodes)
+      let sockets: ReadonlySet<string> | undefined
+      for (const inode of listeningInodes(each, port)) {
+        sockets ??= socketInodes(each)
+        if (sockets.has(inode)) return true
+      }
+      return false
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'ENOENT' || code === 'ESRCH') return false // it has ended
@@ -66,38 +71,60 @@ async function ownsByProc(pids: readonly number[], pid: number, port: number): P
 
 /**
  * Rows of `/proc/PID/net/tcp*`: `sl local_address rem_address st … inode`, addresses as `0100007F:1F40` (port in
- * hexadecimal), state 0A is LISTEN.
+ * hexadecimal), state 0A is LISTEN. These come first (Documentation/networking/proc_net_tcp.rst).
  */
-function listeningInodes(pid: number, port: number): Set<string> {
-  const inodes = new Set<string>()
+function* listeningInodes(pid: number, port: number): Generator<string> {
   const ending = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
   for (const table of ['tcp', 'tcp6']) {
-    for (const row of readTable(`/proc/${pid}/net/${table}`)) {
+    for (const row of rowsOf(`/proc/${pid}/net/${table}`)) {
       const fields = row.trim().split(/\s+/)
       const [, local, , state] = fields
+      if (state !== '0A') break
       const inode = fields[9]
-      if (state === '0A' && local?.endsWith(ending) && inode !== undefined) inodes.add(inode)
+      if (local?.endsWith(ending) && inode !== undefined) yield inode
     }
   }
-  return inodes
 }
 
-function readTable(path: string): string[] {
+/** About a row of `/proc/PID/net/tcp`. */
+const pieceBytes = 150
+
+/**
+ * The rows below the heading, read in pieces no larger than a row: asked for more, the kernel walks its whole table of
+ * connections to fill the piece. With 24 GB of memory that took 2 ms, twice for each of both files: half of a start.
+ */
+function* rowsOf(path: string): Generator<string> {
+  let file: number
   try {
-    return readFileSync(path, 'latin1').split('\n').slice(1)
+    file = openSync(path, 'r')
   } catch (error) {
     // A kernel without IPv6 has no tcp6.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
     throw error
+  }
+  try {
+    const piece = Buffer.allocUnsafe(pieceBytes)
+    let text = ''
+    let isHeading = true
+    for (let count = readSync(file, piece); count > 0; count = readSync(file, piece)) {
+      text += piece.toString('latin1', 0, count)
+      for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n')) {
+        if (!isHeading) yield text.slice(0, end)
+        isHeading = false
+        text = text.slice(end + 1)
+      }
+    }
+  } finally {
+    closeSync(file)
   }
 }
 
-function holdsOne(pid: number, inodes: ReadonlySet<string>): boolean {
+function socketInodes(pid: number): Set<string> {
   const folder = `/proc/${pid}/fd`
-  return readdirSync(folder).some((fd) => {
-    const target = linkOf(`${folder}/${fd}`)
-    return target?.startsWith('socket:[') === true && inodes.has(target.slice(8, -1))
-  })
+  const inodes = readdirSync(folder).flatMap(
+    (fd) => /^socket:\[(\d+)\]$/.exec(linkOf(`${folder}/${fd}`) ?? '')?.[1] ?? [],
+  )
+  return new Set(inodes)
 }
 
 function linkOf(path: string): string | undefined {

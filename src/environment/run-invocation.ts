@@ -10,6 +10,7 @@ import {
 import { onDeadline } from './deadline.ts'
 import { messageOf } from './message-of.ts'
 import type { OutputFile } from './output-file.ts'
+import type { PeakMemory } from './peak-memory.ts'
 import { monotonicMs } from './real-clock.ts'
 import type { ChildFunction, ProcessEnd } from './spawn-function.ts'
 import { within } from './waiting.ts'
@@ -27,6 +28,9 @@ export interface RunInvocation {
   readonly deadlineMs: number
   /** What the message of a timeout says. */
   readonly timeoutMs: number
+  /** The deadline is this invocation's own, not the function's timeout. */
+  readonly ownDeadline: boolean
+  readonly memory: PeakMemory
   /** The init phase, where this is the environment's first invocation. */
   readonly initDurationMs: number | undefined
   /** Aborted when the environment is stopped, or the caller gives up. */
@@ -52,11 +56,12 @@ type News =
  * @throws {LambdaTimeoutError} {@link LambdaExitError} {@link LambdaConnectionError}, or the reason of an aborted signal.
  */
 export async function runInvocation(given: RunInvocation): Promise<InvocationResult> {
-  const { label, transport, child, output, request, timeoutMs, initDurationMs } = given
+  const { label, transport, child, output, request, timeoutMs, ownDeadline, initDurationMs } = given
   const requestId = request.RequestId ?? ''
-  const from = output.mark()
+  const from = output.emptyIfLarge()
   const startedMs = monotonicMs()
   const { news, durationMs } = await firstNews(given, startedMs)
+  const maxMemoryUsedMb = given.memory.readMb()
   // Killed before the output is read: what it wrote until then belongs to this invocation.
   // What survives it is told when the environment is replaced.
   if (news.kind === 'overdue') await given.kill().catch(() => undefined)
@@ -67,12 +72,13 @@ export async function runInvocation(given: RunInvocation): Promise<InvocationRes
     billedDurationMs: Math.ceil(durationMs),
     ...(initDurationMs !== undefined && { initDurationMs }),
     coldStart: initDurationMs !== undefined,
+    ...(maxMemoryUsedMb !== undefined && { maxMemoryUsedMb }),
   })
   switch (news.kind) {
     case 'answered':
       return { response: news.response, ...invocation() }
     case 'overdue':
-      throw new LambdaTimeoutError({ label, requestId, timeoutMs, invocation: invocation() })
+      throw new LambdaTimeoutError({ label, requestId, timeoutMs, ownDeadline, invocation: invocation() })
     case 'ended': {
       const { code: exitCode, signal } = news.end
       throw new LambdaExitError({ label, requestId, exitCode, signal, invocation: invocation() })

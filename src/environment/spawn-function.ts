@@ -19,16 +19,25 @@ export interface SpawnFunction {
   readonly output: number
 }
 
+interface SpawnFailure {
+  readonly message: string
+  readonly nextStep: string
+  readonly awsReason?: string
+}
+
 /** The operating system refused the spawn. `code` is its own word (`ENOENT`). */
 export class SpawnError extends Error {
   override readonly name = 'SpawnError'
   readonly code: string
   readonly nextStep: string
+  /** What AWS says of such a binary, as its `Runtime.InvalidEntrypoint`. */
+  readonly awsReason: string | undefined
 
-  constructor(code: string, message: string, nextStep: string, cause: unknown) {
-    super(message, { cause })
+  constructor(code: string, given: SpawnFailure, cause: unknown) {
+    super(given.message, { cause })
     this.code = code
-    this.nextStep = nextStep
+    this.nextStep = given.nextStep
+    this.awsReason = given.awsReason
   }
 }
 
@@ -85,35 +94,52 @@ export function spawnFunction({ command, args, cwd, env, output }: SpawnFunction
 
 function explain(error: NodeJS.ErrnoException, command: string, cwd: string): SpawnError {
   const code = error.code ?? 'unknown'
-  const [message, nextStep] = describe(code, command, cwd)
-  return new SpawnError(code, message, nextStep, error)
+  return new SpawnError(code, describe(code, command, cwd), error)
 }
 
-function describe(code: string, command: string, cwd: string): [message: string, nextStep: string] {
+function describe(code: string, command: string, cwd: string): SpawnFailure {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    if (!isFolder(cwd)) return [`its working directory ${cwd} does not exist`, 'correct { cwd }']
-    if (!existsSync(command)) return [`${command} does not exist`, 'build it again, or correct the path']
-    return [
-      `the program that ${command} needs to run (its interpreter or loader) does not exist`,
-      'build it for this system, with CGO_ENABLED=0 for one that needs no loader',
-    ]
+    if (!isFolder(cwd)) return { message: `its working directory ${cwd} does not exist`, nextStep: 'correct { cwd }' }
+    if (!existsSync(command)) {
+      return {
+        message: `${command} does not exist`,
+        nextStep: 'build it again, or correct the path',
+        awsReason: "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
+      }
+    }
+    return {
+      message: `the program that ${command} needs to run (its interpreter or loader) does not exist`,
+      nextStep: 'build it for this system, with CGO_ENABLED=0 for one that needs no loader',
+      awsReason: 'fork/exec /var/task/bootstrap: no such file or directory',
+    }
   }
   if (code === 'EACCES') {
-    return [
-      `${command} may not be executed (EACCES)`,
-      `make it executable (chmod +x ${command}) and its folders readable`,
-    ]
+    return {
+      message: `${command} may not be executed (EACCES)`,
+      nextStep: `make it executable (chmod +x ${command}) and its folders readable`,
+      awsReason: 'fork/exec /var/task/bootstrap: permission denied',
+    }
   }
-  if (code === 'ENOEXEC') return [`${command} is no program for this system (ENOEXEC)`, 'build it for this system']
-  if (code === 'E2BIG')
-    return ['its variables and arguments are too large for the system (E2BIG)', 'pass less in { env }']
+  if (code === 'ENOEXEC') {
+    return {
+      message: `${command} is no program for this system (ENOEXEC)`,
+      nextStep: 'build it for this system',
+      awsReason: 'fork/exec /var/task/bootstrap: exec format error',
+    }
+  }
+  if (code === 'E2BIG') {
+    return {
+      message: 'its variables and arguments are too large for the system (E2BIG)',
+      nextStep: 'pass less in { env }',
+    }
+  }
   if (code === 'EAGAIN' || code === 'EMFILE' || code === 'ENFILE' || code === 'ENOMEM') {
-    return [
-      `the system has no room for another process (${code})`,
-      'lower the concurrency, or raise the limits (ulimit -a)',
-    ]
+    return {
+      message: `the system has no room for another process (${code})`,
+      nextStep: 'lower the concurrency, or raise the limits (ulimit -a)',
+    }
   }
-  return [`${command} could not be started (${code})`, 'look the code up in errno(3)']
+  return { message: `${command} could not be started (${code})`, nextStep: 'look the code up in errno(3)' }
 }
 
 function isFolder(path: string): boolean {

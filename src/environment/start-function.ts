@@ -1,4 +1,4 @@
-import { LambdaStartError, lastLines, PortTakenError, type Transport } from '../lambda/index.ts'
+import { type InitFailure, LambdaStartError, lastLines, PortTakenError, type Transport } from '../lambda/index.ts'
 import { onDeadline } from './deadline.ts'
 import { messageOf } from './message-of.ts'
 import type { OutputFile } from './output-file.ts'
@@ -52,6 +52,7 @@ export async function startFunction(given: StartFunction): Promise<StartedFuncti
       const address = await transport.listen()
       given.signal.throwIfAborted()
       const from = given.output.mark()
+      prepareSpawn(given)
       const spawnedMs = monotonicMs()
       child = await spawnChild(given, address)
       const failure = await untilReady(given, child, transport)
@@ -80,15 +81,18 @@ export async function startFunction(given: StartFunction): Promise<StartedFuncti
   }
 }
 
-async function spawnChild(given: StartFunction, address: Readonly<Record<string, string>>): Promise<ChildFunction> {
-  const { label, command, args, cwd, variables, output } = given
+function prepareSpawn({ label, beforeSpawn }: StartFunction): void {
   try {
-    given.beforeSpawn()
+    beforeSpawn()
   } catch (error) {
     if (!(error instanceof ReaperError)) throw error
     const { message, nextStep } = error
     throw new LambdaStartError({ label, reason: `was not started: ${message}`, nextStep, cause: error })
   }
+}
+
+async function spawnChild(given: StartFunction, address: Readonly<Record<string, string>>): Promise<ChildFunction> {
+  const { label, command, args, cwd, variables, output } = given
   const spawned = spawnFunction({ command, args, cwd, env: { ...variables, ...address }, output: output.fd })
   if (spawned instanceof ChildFunction) {
     given.afterSpawn(spawned)
@@ -100,6 +104,7 @@ async function spawnChild(given: StartFunction, address: Readonly<Record<string,
     reason: `could not be started: ${error.message}`,
     nextStep: error.nextStep,
     cause: error,
+    initFailure: error.awsReason === undefined ? undefined : { kind: 'invalid-entrypoint', reason: error.awsReason },
   })
 }
 
@@ -162,7 +167,16 @@ function explain(
     evidence: lastLines(output),
     nextStep: seen.nextStep ?? nextStep,
     cause: failure.kind === 'broke' ? failure.cause : undefined,
+    logs: output,
+    // With a next step of the transport's, the trouble is between it and the function: on AWS the function may well start.
+    initFailure: seen.nextStep === undefined ? initFailure(failure) : undefined,
   })
+}
+
+function initFailure(failure: StartFailure): InitFailure | undefined {
+  if (failure.kind === 'too-late') return { kind: 'timed-out' }
+  if (failure.kind !== 'exited') return undefined
+  return { kind: 'exited', exitCode: failure.end.code, signal: failure.end.signal }
 }
 
 function describe(

@@ -1,4 +1,5 @@
 import { maxTimeoutMs } from '../lambda/index.ts'
+import { callerNow } from './caller-clock.ts'
 import type { InvokeOptions } from './go-lambda.ts'
 import type { InvokeRunningOptions } from './invoke-running.ts'
 import { type Check, checkAll, integersCheck, isPlain, LambdaOptionError, text, whole } from './options.ts'
@@ -19,8 +20,22 @@ const contextChecks = {
 
 const invokeChecks: Readonly<Record<keyof InvokeOptions, Check>> = {
   ...contextChecks,
+  deadline: (value) => {
+    const left = isDate(value) ? value.getTime() - callerNow() : Number.NaN
+    if (left > 0 && left <= maxTimeoutMs) return undefined
+    return `a Date to come, at most ${maxTimeoutMs.toLocaleString('en')} ms after now (${new Date(callerNow()).toISOString()})`
+  },
+  qualifier: (value) =>
+    typeof value === 'string' && /^[\w$-]{1,128}$/.test(value)
+      ? undefined
+      : 'a version or alias, as $LATEST, 3 or live',
   // Not by its class: a Jest sandbox and jsdom have their own.
   signal: (value) => (isPlain(value) && 'aborted' in value ? undefined : 'an AbortSignal'),
+}
+
+/** By its tag: a Jest sandbox and jsdom have Date classes of their own, and fake timers another. */
+function isDate(value: unknown): value is Date {
+  return Object.prototype.toString.call(value) === '[object Date]'
 }
 
 const runningChecks: Readonly<Record<keyof InvokeRunningOptions, Check>> = {

@@ -4,6 +4,12 @@ export { LambdaBinaryError } from '../artifact/index.ts'
 export { NoFreePortError, ProcessSurvivedError } from '../environment/index.ts'
 export { isGoLambdaError } from '../failure/index.ts'
 export {
+  type InvocationType,
+  type InvokeInput,
+  type InvokeOutput,
+  LambdaServiceException,
+} from '../invoke-api/index.ts'
+export {
   type ClientContext,
   type CognitoIdentity,
   type Integers,
@@ -15,10 +21,12 @@ export {
   LambdaExitError,
   LambdaFunctionError,
   LambdaPayloadError,
+  LambdaPayloadSizeError,
   LambdaResponseError,
   LambdaStartError,
   LambdaStoppedError,
   LambdaTimeoutError,
+  LambdaTooManyRequestsError,
   type StackFrame,
 } from '../lambda/index.ts'
 export { CacheFolderError, GoBuildError, GoNotFoundError, PackageNotFoundError } from '../toolchain/index.ts'
@@ -30,3 +38,9 @@ export {
 } from './invoke-running.ts'
 export { type BuildOptions, type Env, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
 export { startGoLambda } from './start-go-lambda.ts'
+export {
+  type InvokeEndpoint,
+  type InvokeEndpointOptions,
+  type NamedFunction,
+  startInvokeEndpoint,
+} from './start-invoke-endpoint.ts'

@@ -7,6 +7,7 @@ import {
   type InvocationResult,
   realNow,
   reservePort,
+  type WhenBusy,
 } from '../environment/index.ts'
 import {
   defaultInitTimeoutMs,
@@ -16,7 +17,9 @@ import {
   invokeRequest,
   RpcTransport,
 } from '../lambda/index.ts'
+import { debuggedMs, isDebugged } from './debugger.ts'
 import { functionVariables } from './function-variables.ts'
+import type { GivenDeadline } from './given-deadline.ts'
 import type { InvokeOptions } from './go-lambda.ts'
 import type { GoLambdaOptions } from './options.ts'
 import type { Prepared } from './prepare.ts'
@@ -32,7 +35,11 @@ export interface FunctionSettings {
   readonly timeoutMs: number
   readonly initTimeoutMs: number
   readonly memorySizeMb: number
+  readonly concurrency: number
+  readonly whenBusy: WhenBusy
+  readonly maximumRetryAttempts: number
   readonly env: GoLambdaOptions['env']
+  readonly debugged: boolean
 }
 
 export function settingsOf(prepared: Prepared, options: GoLambdaOptions): FunctionSettings {
@@ -46,25 +53,29 @@ export function settingsOf(prepared: Prepared, options: GoLambdaOptions): Functi
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     initTimeoutMs: options.initTimeoutMs ?? defaultInitTimeoutMs,
     memorySizeMb: options.memorySizeMb ?? defaultMemorySizeMb,
+    concurrency: options.concurrency ?? 1,
+    whenBusy: options.whenBusy ?? 'wait',
+    maximumRetryAttempts: options.maximumRetryAttempts ?? 0,
     env: options.env,
+    debugged: isDebugged(),
   }
 }
 
-/** The pool of a function's environments: of one, until more are asked for. */
+/** The pool of a function's environments: of one, unless more are asked for. */
 export function createPool(
   settings: FunctionSettings,
   { cacheFolder }: Surroundings,
 ): EnvironmentPool<ExecutionEnvironment> {
   return new EnvironmentPool({
     label: settings.label,
-    size: 1,
+    size: settings.concurrency,
     create: () =>
       new ExecutionEnvironment({
         label: settings.label,
         command: settings.binary,
         args: settings.args,
         cwd: settings.cwd,
-        initTimeoutMs: settings.initTimeoutMs,
+        initTimeoutMs: settings.debugged ? Number.POSITIVE_INFINITY : settings.initTimeoutMs,
         cacheFolder,
         reapScript: reapScript(),
         createTransport: () => new RpcTransport({ reservePort: () => reservePort(cacheFolder) }),
@@ -82,15 +93,22 @@ export function createPool(
   })
 }
 
-/** Invokes the function in an environment that is ready; the deadline counts from now, the init phase not included. */
+/** Invokes the function in an environment that is ready; the deadline counts from now (the init phase not included), unless it has its own. */
 export function invokeIn(
   environment: ExecutionEnvironment,
   settings: FunctionSettings,
   payload: Uint8Array,
   options: InvokeOptions,
+  own: GivenDeadline | undefined,
 ): Promise<InvocationResult> {
-  const { timeoutMs, functionName } = settings
-  const deadlineMs = realNow() + timeoutMs
-  const request = invokeRequest(payload, deadlineMs, functionArn(functionName), options)
-  return environment.invoke(request, { deadlineMs, timeoutMs, signal: options.signal })
+  const { debugged, functionName } = settings
+  const timeoutMs = own?.leftMs ?? settings.timeoutMs
+  const deadlineMs = own?.deadlineMs ?? realNow() + (debugged ? debuggedMs : timeoutMs)
+  const request = invokeRequest(payload, deadlineMs, functionArn(functionName, options.qualifier), options)
+  return environment.invoke(request, {
+    deadlineMs: debugged ? Number.POSITIVE_INFINITY : deadlineMs,
+    timeoutMs,
+    ownDeadline: own !== undefined,
+    signal: options.signal,
+  })
 }

@@ -1,20 +1,28 @@
-import { type EnvironmentPool, type ExecutionEnvironment, unlessAborted } from '../environment/index.ts'
+import { randomUUID } from 'node:crypto'
+import { type EnvironmentPool, type ExecutionEnvironment, realNow, unlessAborted } from '../environment/index.ts'
 import { CallSite, GoLambdaError } from '../failure/index.ts'
+import { InvokeApi, type InvokeInput, type InvokeOutput } from '../invoke-api/index.ts'
 import {
   decodeAnswer,
   encodePayload,
   functionError,
   type Invocation,
+  type InvokeResponse,
   LambdaFunctionError,
+  LambdaPayloadSizeError,
   LambdaResponseError,
   LambdaStartError,
   LambdaStoppedError,
+  maxRequestBytes,
+  maxResponseBytes,
+  responseTooLarge,
 } from '../lambda/index.ts'
 import { checkInvokeOptions } from './check-invoke-options.ts'
 import { createPool, type FunctionSettings, invokeIn, settingsOf } from './function-settings.ts'
+import { givenDeadline } from './given-deadline.ts'
 import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
 import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
-import { prepare, sourceLabel } from './prepare.ts'
+import { prepare, sourceLabel, sourceName } from './prepare.ts'
 import { type Place, surroundingsOf, sweepEnded } from './surroundings.ts'
 
 /** A package or binary as a function that can be invoked; what `useGoLambda` and `startGoLambda` give. */
@@ -26,9 +34,26 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   #ready: Promise<Ready> | undefined
   /** What `#ready` resolved to, for what is asked without waiting. */
   #pool: EnvironmentPool<ExecutionEnvironment> | undefined
+  #foundName: string | undefined
   #stopped = false
+  /** What the environments that `stop()` ended had written. */
+  #lastLogs = ''
   #failedStart: LambdaStartError | undefined
   #lastInvocation: Invocation | undefined
+  readonly #api = new InvokeApi({
+    ready: async () => (await this.#prepared()).settings,
+    invoke: (payload, { requestId, qualifier, clientContext, ...how }) =>
+      this.invokeDetailedRaw(
+        payload,
+        {
+          requestId,
+          ...(qualifier !== undefined && { qualifier }),
+          ...(clientContext !== undefined && { clientContext }),
+        },
+        how,
+      ),
+    nowMs: realNow,
+  })
 
   /** @throws {LambdaOptionError} for what is no source, and options that are not known or not of their kind. */
   constructor(source: GoLambdaSource, options: GoLambdaOptions, place: Place) {
@@ -39,9 +64,18 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     this.#place = place
   }
 
-  /** Builds the package, or checks the binary: once, and again if that failed. */
-  async build(): Promise<void> {
-    await this.#prepared()
+  /**
+   * What is done ahead of the first invocation: builds the package, or checks the binary (once, and again if that
+   * failed); with `start: 'eager'` starts every environment.
+   */
+  async prepare(): Promise<void> {
+    const { pool } = await this.#prepared()
+    if (this.#options.start !== 'eager') return
+    try {
+      await pool.startAll()
+    } catch (error) {
+      throw this.#remember(error)
+    }
   }
 
   invoke(...given: [payload?: Request, options?: InvokeOptions]): Promise<Response> {
@@ -57,7 +91,11 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   }
 
   /** Bytes in and out, with what is known of the invocation. */
-  async invokeDetailedRaw(payload: Uint8Array, options: InvokeOptions = {}): Promise<DetailedBytes> {
+  async invokeDetailedRaw(
+    payload: Uint8Array,
+    options: InvokeOptions = {},
+    { queued = false, onInitLogs }: HowToInvoke = {},
+  ): Promise<DetailedBytes> {
     if (!ArrayBuffer.isView(payload)) {
       throw new LambdaOptionError(
         `invokeRaw was given ${nameOfType(payload)}`,
@@ -65,21 +103,41 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
       )
     }
     checkInvokeOptions(options)
+    const deadline = options.deadline && givenDeadline(options.deadline)
+    const requestId = options.requestId ?? randomUUID() // known here, so that a failed start can name it
     const { buffer, byteOffset, byteLength } = payload
     const bytes = new Uint8Array(buffer, byteOffset, byteLength) // also of another view (a DataView)
+    if (byteLength > maxRequestBytes) throw new LambdaPayloadSizeError(byteLength)
     const { pool, settings } = await unlessAborted(this.#prepared(), options.signal)
-    this.#throwFailedStart()
     try {
+      this.#throwFailedStart()
       const { response, ...invocation } = await pool.use(
-        (environment) => invokeIn(environment, settings, bytes, options),
+        async (environment) => {
+          if (environment.coldStart) onInitLogs?.(environment.logs)
+          const result = await invokeIn(environment, settings, bytes, { ...options, requestId }, deadline)
+          // AWS answers the function's POST with 413, upon which aws-lambda-go exits. If it survives, its replacement says so.
+          if (isTooLarge(result.response)) await environment.stop().catch(() => undefined)
+          return result
+        },
         options.signal,
+        queued ? 'wait' : settings.whenBusy,
       )
       this.#lastInvocation = invocation
       if (response.Error !== undefined) throw new LambdaFunctionError(functionError(response.Error), invocation)
+      if (isTooLarge(response)) throw new LambdaFunctionError(responseTooLarge, invocation)
       return { response: response.Payload, ...invocation }
     } catch (error) {
+      if (error instanceof LambdaStartError) error.stoppedInvocation({ requestId, timeoutMs: settings.timeoutMs })
       throw this.#remember(error)
     }
+  }
+
+  send(input: InvokeInput): Promise<InvokeOutput> {
+    return this.#calledFrom(new CallSite(this.send), this.#api.send(input))
+  }
+
+  eventResults(): Promise<readonly InvokeOutput[]> {
+    return this.#calledFrom(new CallSite(this.eventResults), this.#api.eventResults())
   }
 
   start(): Promise<void> {
@@ -103,13 +161,21 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   async stop(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     this.#stopped = true
     const ready = this.#ready
+    const earlier = this.#pool // which an earlier call may be ending still
     this.#ready = undefined
     // A build under way is not waited for.
     this.#preparing.abort(new LambdaStoppedError(sourceLabel(this.#source)))
     this.#preparing = new AbortController()
-    const prepared = await ready?.catch(() => undefined)
-    await prepared?.pool.stop(signal)
+    const { pool = earlier } = (await ready?.catch(() => undefined)) ?? {}
+    const ended = pool?.environments ?? []
+    await pool?.stop(signal)
+    await this.#api.settled()
+    if (ended.length > 0) this.#lastLogs = logsOf(ended)
     await sweepEnded()
+  }
+
+  get functionName(): string {
+    return this.#options.functionName ?? this.#foundName ?? sourceName(this.#source, this.#place.from)
   }
 
   get environments(): readonly EnvironmentInfo[] {
@@ -119,15 +185,16 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   }
 
   get port(): number | undefined {
-    return this.environments[0]?.port
+    return this.#only?.port
   }
 
   get pid(): number | undefined {
-    return this.environments[0]?.pid
+    return this.#only?.pid
   }
 
   get logs(): string {
-    return this.#pool?.environments[0]?.logs ?? ''
+    const environments = this.#pool?.environments ?? []
+    return environments.length > 0 ? logsOf(environments) : this.#lastLogs
   }
 
   get lastInvocation(): Invocation | undefined {
@@ -136,6 +203,11 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop()
+  }
+
+  get #only(): EnvironmentInfo | undefined {
+    const { environments } = this
+    return environments.length === 1 ? environments[0] : undefined
   }
 
   async #invokeParsed(given: [payload?: Request, options?: InvokeOptions]): Promise<DetailedResult<Response>> {
@@ -177,6 +249,7 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     const surroundings = surroundingsOf(this.#place)
     const { signal } = this.#preparing
     const settings = settingsOf(await prepare(this.#source, this.#options, surroundings, signal), this.#options)
+    this.#foundName = settings.functionName
     const pool = createPool(settings, surroundings)
     this.#pool = pool
     return { pool, settings }
@@ -204,6 +277,8 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     throw new LambdaStartError({
       label: sourceLabel(this.#source),
       reason: 'did not start at its first invocation in this file, where the reason is shown',
+      initFailure: this.#failedStart.initFailure,
+      logs: this.#failedStart.logs,
       nextStep: 'mend that first; restart() makes the next invocation try again',
     })
   }
@@ -213,9 +288,23 @@ function answerOf<Answer>({ response }: DetailedResult<Answer>): Answer {
   return response
 }
 
+interface HowToInvoke {
+  /** Wait for a free environment whatever `whenBusy` says. */
+  readonly queued?: boolean
+  readonly onInitLogs?: ((logs: string) => void) | undefined
+}
+
+function isTooLarge({ Error: error, Payload: payload }: InvokeResponse): boolean {
+  return error === undefined && payload.length > maxResponseBytes
+}
+
 interface Ready {
   readonly pool: EnvironmentPool<ExecutionEnvironment>
   readonly settings: FunctionSettings
+}
+
+function logsOf(environments: readonly ExecutionEnvironment[]): string {
+  return environments.map(({ logs }) => logs).join('')
 }
 
 function nameOfType(value: unknown): string {

@@ -15,9 +15,14 @@ import {
   LambdaClient,
   LambdaConnectionError,
   LambdaFunctionError,
+  LambdaPayloadSizeError,
   LambdaTimeoutError,
+  maxRequestBytes,
+  maxResponseBytes,
+  responseTooLarge,
 } from '../lambda/index.ts'
 import { checkRunning } from './check-invoke-options.ts'
+import { debuggedMs, isDebugged } from './debugger.ts'
 
 /** How long a function that is said to run may take to answer Ping. */
 const pingTimeoutMs = 2_000
@@ -62,7 +67,8 @@ export async function invokeRunningRaw(
   options: InvokeRunningOptions = {},
 ): Promise<Invocation & { readonly response: Uint8Array }> {
   const label = `the function on port ${port}`
-  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
+  const timeoutMs = isDebugged() ? debuggedMs : (options.timeoutMs ?? defaultTimeoutMs)
+  if (payload.length > maxRequestBytes) throw new LambdaPayloadSizeError(payload.length)
   const client = await connectRunning(port, options.host)
   const request = invokeRequest(
     payload,
@@ -86,6 +92,7 @@ export async function invokeRunningRaw(
   try {
     const answer = await Promise.race([client.invoke(request), overdue])
     if (answer.Error !== undefined) throw new LambdaFunctionError(functionError(answer.Error), invocation())
+    if (answer.Payload.length > maxResponseBytes) throw new LambdaFunctionError(responseTooLarge, invocation())
     return { ...invocation(), response: answer.Payload }
   } catch (cause) {
     if (cause instanceof GoLambdaError) throw cause

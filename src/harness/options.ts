@@ -1,5 +1,7 @@
+import type { WhenBusy } from '../environment/index.ts'
 import { GoLambdaError } from '../failure/index.ts'
 import { type Integers, maxTimeoutMs } from '../lambda/index.ts'
+import { reservedNames } from './reserved-names.ts'
 
 /** Variables for the function; `undefined` removes one that it would otherwise have. */
 export type Env = Readonly<Record<string, string | undefined>>
@@ -11,7 +13,10 @@ export type Env = Readonly<Record<string, string | undefined>>
 export type GoLambdaSource = string | URL | { readonly binary: string | URL }
 
 export interface GoLambdaOptions {
-  /** The function's own variables, or a function that gives them, called for every environment started. */
+  /**
+   * The function's own variables, or a function that gives them, called for every environment started. Names that AWS
+   * reserves are refused as AWS refuses them, but for credentials and region.
+   */
   readonly env?: Env | (() => Env | Promise<Env>)
   /** The function's timeout, its deadline in Go's context; 1 to 900,000, default 3,000 as on AWS. */
   readonly timeoutMs?: number
@@ -21,6 +26,26 @@ export interface GoLambdaOptions {
   readonly buildTimeoutMs?: number
   /** What the function is told; default 128. Not enforced. */
   readonly memorySizeMb?: number
+  /**
+   * How many execution environments there may be at once, each a process that serves one invocation at a time; 1 to
+   * 1,000, default 1. They are started on demand and reused warm.
+   */
+  readonly concurrency?: number
+  /**
+   * What becomes of an invocation while all of them are busy: it waits for its turn (`'wait'`, the default), or rejects
+   * with `LambdaTooManyRequestsError`, as AWS throttles (`'reject'`).
+   */
+  readonly whenBusy?: WhenBusy
+  /**
+   * How often the invocation of `send({ InvocationType: 'Event' })` runs again after it failed: 0 (the default) to 2, which
+   * is what AWS does unless told otherwise. At once, where AWS waits one and then two minutes.
+   */
+  readonly maximumRetryAttempts?: 0 | 1 | 2
+  /**
+   * `'lazy'`: at the first invocation, as on AWS (`startGoLambda` starts one environment at once, unless told so).
+   * `'eager'`: all of them before the first test, and `env()` is called then.
+   */
+  readonly start?: 'lazy' | 'eager'
   /** `AWS_LAMBDA_FUNCTION_NAME`; by default the last element of the package's path, or the binary's name. */
   readonly functionName?: string
   /** The function's working directory and LAMBDA_TASK_ROOT; by default the package's folder, or the binary's. */
@@ -88,8 +113,16 @@ export function whole(most: number): Check {
       : `a whole number from 1 to ${most.toLocaleString('en')}`
 }
 
-export const integersCheck: Check = (value) =>
-  value === 'bigint' || value === 'string' || value === 'number' ? undefined : "'bigint', 'string' or 'number'"
+function oneOf(...words: readonly string[]): Check {
+  return (value) => (words.some((word) => word === value) ? undefined : listed(words))
+}
+
+function listed(words: readonly string[]): string {
+  const quoted = words.map((word) => `'${word}'`)
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`
+}
+
+export const integersCheck: Check = oneOf('bigint', 'string', 'number')
 
 const buildChecks: Readonly<Record<keyof BuildOptions, Check>> = { tags: texts, flags: texts, env: variables }
 
@@ -99,6 +132,10 @@ const checks: Readonly<Record<keyof GoLambdaOptions, Check>> = {
   initTimeoutMs: whole(maxTimeoutMs),
   buildTimeoutMs: whole(86_400_000),
   memorySizeMb: whole(10_240),
+  concurrency: whole(1_000),
+  whenBusy: oneOf('wait', 'reject'),
+  maximumRetryAttempts: (value) => (value === 0 || value === 1 || value === 2 ? undefined : '0, 1 or 2'),
+  start: oneOf('lazy', 'eager'),
   functionName: text,
   cwd: place,
   args: texts,
@@ -113,6 +150,7 @@ const checks: Readonly<Record<keyof GoLambdaOptions, Check>> = {
  */
 export function checkOptions(options: GoLambdaOptions): void {
   checkAll(options, checks, 'options are')
+  if (typeof options.env === 'object') refuseReserved(options.env)
   if (options.build !== undefined) checkAll(options.build, buildChecks, 'options are', 'build.')
 }
 
@@ -170,5 +208,15 @@ export function checkEnv(env: unknown): Env {
   }
   const wanted = variables(env)
   if (wanted !== undefined) throw new LambdaOptionError(`env() gave ${describe(env)}`, `let it give ${wanted}`)
+  refuseReserved(env as Env)
   return env as Env
+}
+
+function refuseReserved(env: Env): void {
+  const reserved = reservedNames(env)
+  if (reserved.length === 0) return
+  throw new LambdaOptionError(
+    `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${reserved.join(', ')}`,
+    'leave them out of { env }: options such as functionName, memorySizeMb and cwd decide what the function finds there',
+  )
 }

@@ -30,6 +30,12 @@ export function sourceLabel(source: GoLambdaSource): string {
   return sourceLabel(source.binary)
 }
 
+/** The function's name, as far as the path alone tells: `.` and import paths are only known when they are found. */
+export function sourceName(source: GoLambdaSource, from: string): string {
+  const path = resolve(from, toPath(sourceLabel(source)))
+  return typeof source === 'object' && 'binary' in source ? binaryName(path) : basename(path)
+}
+
 /** Finds and builds the package, or checks the binary's header; gives up a build when `signal` aborts. */
 export async function prepare(
   source: GoLambdaSource,
@@ -57,10 +63,13 @@ async function prepareBinary(given: string | URL, { from, root }: Surroundings):
   const places = path.startsWith('/') ? [path] : upwards(from, root).map((folder) => resolve(folder, path))
   const binary = places.find(exists) ?? places.at(-1) ?? path
   await assertRunnable(binary)
+  return { binary, label: relativeLabel(path, binary), directory: dirname(binary), name: binaryName(binary) }
+}
+
+/** `bootstrap` is AWS's own name for every function's binary: its folder says more. */
+function binaryName(binary: string): string {
   const name = basename(binary)
-  // AWS's own name for every function's binary: its folder says more.
-  const told = name === 'bootstrap' ? basename(dirname(binary)) : name
-  return { binary, label: relativeLabel(path, binary), directory: dirname(binary), name: told }
+  return name === 'bootstrap' ? basename(dirname(binary)) : name
 }
 
 function relativeLabel(given: string, binary: string): string {

@@ -3,8 +3,8 @@ import type { GoLambda } from './go-lambda.ts'
 import type { GoLambdaOptions, GoLambdaSource } from './options.ts'
 
 /**
- * Builds a package (or takes a binary) and starts it, without any test runner; it answers when this resolves. Paths are
- * relative to the working directory. `stop()` ends it, as does the end of this process, however it comes.
+ * Builds a package (or takes a binary) and starts it, without any test runner; it answers when this resolves (with
+ * `start: 'lazy'` it is built, with `'eager'` each of its environments answers). Paths are relative to the working directory. `stop()` ends it, as does the end of this process, however it comes.
  *
  * ```ts
  * await using lambda = await startGoLambda<string, string>('./cmd/upper')
@@ -19,7 +19,8 @@ export async function startGoLambda<Request = unknown, Response = unknown>(
 ): Promise<GoLambda<Request, Response>> {
   const lambda = createGoLambda<Request, Response>(source, options)
   try {
-    await lambda.start()
+    if (options.start === undefined) await lambda.start()
+    else await lambda.prepare()
     return lambda
   } catch (error) {
     await lambda.stop()

@@ -9,9 +9,10 @@ export const maxTimeoutMs = 900_000
 export const defaultInitTimeoutMs = 10_000
 export const defaultMemorySizeMb = 128
 
-/** `arn:aws:lambda:us-east-1:123456789012:function:NAME`. */
-export function functionArn(functionName: string, region: string = fakeRegion): string {
-  return `arn:aws:lambda:${region}:${fakeAccount}:function:${functionName}`
+/** `arn:aws:lambda:us-east-1:123456789012:function:NAME`, and `:QUALIFIER` where a version or alias was invoked. */
+export function functionArn(functionName: string, qualifier?: string): string {
+  const arn = `arn:aws:lambda:${fakeRegion}:${fakeAccount}:function:${functionName}`
+  return qualifier === undefined ? arn : `${arn}:${qualifier}`
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Failure, GoLambdaError } from '../failure/index.ts'
+import { exitMessage } from './exit-message.ts'
 import type { FunctionError, StackFrame } from './function-error.ts'
 import { goStack } from './go-stack.ts'
 
@@ -15,6 +16,11 @@ export interface Invocation {
   readonly initDurationMs?: number
   /** Whether it was the first invocation of its execution environment. */
   readonly coldStart: boolean
+  /**
+   * The most memory that the function's process ever held, in MiB, rounded up; its children are not counted. Only on
+   * Linux, and where the process still was there at the end of the invocation.
+   */
+  readonly maxMemoryUsedMb?: number
 }
 
 /**
@@ -100,6 +106,8 @@ export class LambdaTimeoutError extends LambdaFunctionError {
     requestId: string
     timeoutMs: number
     invocation: Invocation
+    /** The deadline was this invocation's own, `timeoutMs` off when it was called. */
+    ownDeadline?: boolean
     nextStep?: string
   }) {
     const seconds = (given.timeoutMs / 1000).toFixed(2)
@@ -111,7 +119,7 @@ export class LambdaTimeoutError extends LambdaFunctionError {
         evidence: lastLines(given.invocation.logs),
         nextStep:
           given.nextStep ??
-          `${given.label} was killed at its deadline and starts anew at the next invocation; heed ctx.Done() in the handler, or raise { timeoutMs: ${Math.round(given.timeoutMs)} }`,
+          `${given.label} was killed at its deadline and starts anew at the next invocation; heed ctx.Done() in the handler, or ${given.ownDeadline === true ? 'give a later { deadline }' : `raise { timeoutMs: ${Math.round(given.timeoutMs)} }`}`,
       },
     })
   }
@@ -129,7 +137,8 @@ export class LambdaExitError extends LambdaFunctionError {
     signal: NodeJS.Signals | null
     invocation: Invocation
   }) {
-    super({ errorType: 'Runtime.ExitError', errorMessage: exitMessage(given) }, given.invocation, {
+    const errorMessage = `RequestId: ${given.requestId} Error: ${exitMessage(given)}`
+    super({ errorType: 'Runtime.ExitError', errorMessage }, given.invocation, {
       name: 'LambdaExitError',
       code: 'LAMBDA_EXIT',
       failure: {
@@ -147,33 +156,6 @@ function whyExited({ signal, invocation }: { signal: NodeJS.Signals | null; invo
   if (signal === 'SIGKILL') return 'something killed it: is there enough memory?'
   if (invocation.logs.trim() !== '') return 'its output above says why'
   return signal === null ? 'it wrote nothing: look for os.Exit' : 'it wrote nothing: see who sends that signal'
-}
-
-function exitMessage(given: { requestId: string; exitCode: number | null; signal: NodeJS.Signals | null }): string {
-  const start = `RequestId: ${given.requestId} Error: `
-  if (given.signal !== null) return `${start}Runtime exited with error: signal: ${goSignalName(given.signal)}`
-  if (given.exitCode === 0) return `${start}Runtime exited without providing a reason`
-  return `${start}Runtime exited with error: exit status ${given.exitCode}`
-}
-
-/** Signals as Go's `syscall.Signal.String` names them, which is what AWS prints. */
-const goSignals: Readonly<Record<string, string>> = {
-  SIGABRT: 'aborted',
-  SIGBUS: 'bus error',
-  SIGFPE: 'floating point exception',
-  SIGHUP: 'hangup',
-  SIGILL: 'illegal instruction',
-  SIGINT: 'interrupt',
-  SIGKILL: 'killed',
-  SIGPIPE: 'broken pipe',
-  SIGQUIT: 'quit',
-  SIGSEGV: 'segmentation fault',
-  SIGTERM: 'terminated',
-  SIGTRAP: 'trace/breakpoint trap',
-}
-
-function goSignalName(signal: NodeJS.Signals): string {
-  return goSignals[signal] ?? signal
 }
 
 /** The line to a living function broke, or what came over it was not net/rpc. `code`: `LAMBDA_CONNECTION`. */
@@ -199,13 +181,6 @@ export class LambdaConnectionError extends GoLambdaError {
     })
     this.requestId = given.requestId
     this.invocation = given.invocation
-  }
-}
-
-/** The function did not come up: it exited, never listened, or could not be spawned. `code`: `LAMBDA_START`. */
-export class LambdaStartError extends GoLambdaError {
-  constructor(given: { label: string; reason: string } & Pick<Failure, 'evidence' | 'nextStep' | 'cause'>) {
-    super('LambdaStartError', 'LAMBDA_START', { ...given, reason: `${given.label} ${given.reason}` })
   }
 }
 

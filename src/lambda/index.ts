@@ -15,7 +15,6 @@ export {
   LambdaFunctionError,
   LambdaPayloadError,
   LambdaResponseError,
-  LambdaStartError,
   LambdaStoppedError,
   LambdaTimeoutError,
   lastLines,
@@ -25,5 +24,16 @@ export { type InvocationContext, invokeRequest } from './invoke-options.ts'
 export { LambdaClient } from './lambda-client.ts'
 export type { InvokeRequest, InvokeResponse } from './messages.ts'
 export { encodePayload, type Integers } from './payload.ts'
+export {
+  LambdaPayloadSizeError,
+  maxClientContextBytes,
+  maxEventBytes,
+  maxRequestBytes,
+  maxResponseBytes,
+  responseTooLarge,
+  tooLargeMessage,
+} from './payload-size.ts'
 export { type ReservedPort, RpcTransport } from './rpc-transport.ts'
+export { type InitFailure, LambdaStartError } from './start-error.ts'
+export { LambdaTooManyRequestsError } from './too-many-requests-error.ts'
 export { type FunctionProcess, PortTakenError, type StartDiagnosis, type Transport } from './transport.ts'

@@ -54,6 +54,7 @@ describe('a failure', () => {
     [['invoke', '8001', '--init-timeout-ms', '5']],
     [['invoke', './fn', '--env', 'A']],
     [['invoke', './fn', '--env', '=1']],
+    [['invoke', './fn', '--env', '_HANDLER=x']],
     [['invoke', './fn', '--timeout-ms', '3s']],
     [['invoke', './fn', '--timeout-ms', '0']],
     [['invoke', './fn', '--timeout-ms', '900001']],

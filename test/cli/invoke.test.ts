@@ -60,6 +60,7 @@ describe('use-go-lambda invoke <package>', () => {
       billedDurationMs: expect.any(Number),
       initDurationMs: expect.any(Number),
       coldStart: true,
+      ...(existsSync('/proc/self/status') && { maxMemoryUsedMb: expect.any(Number) }),
     })
     expect(stdout).toContain('"id":9007199254740993,')
     const logged = await run(['invoke', lambdaFolder('prints-lines'), '{"lines": 1}', '--json'])

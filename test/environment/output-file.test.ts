@@ -74,10 +74,10 @@ it('holds the last mebibyte of a slice and says how much was left out', () => {
 it('is emptied when it is large, and holds no NUL bytes then', () => {
   const file = outputFile()
   writeSync(file.fd, Buffer.alloc(2 ** 24, 'a'))
-  file.emptyIfLarge()
+  expect(file.emptyIfLarge()).toBe(2 ** 24)
   expect(file.mark()).toBe(2 ** 24)
   writeSync(file.fd, 'one more\n')
-  file.emptyIfLarge()
+  expect(file.emptyIfLarge()).toBe(0)
   expect(file.mark()).toBe(0)
   writeSync(file.fd, 'afterwards\n')
   expect(readFileSync(join(folder, `${count}.log`), 'utf8')).toBe('afterwards\n')

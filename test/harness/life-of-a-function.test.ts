@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { eventually } from '../environment/eventually.ts'
 import { mask } from '../support/mask.ts'
@@ -28,7 +29,7 @@ function sleeping(lambda: { readonly logs: string }): Promise<unknown> {
 describe('a function', () => {
   it('is not started by being built, and starts at its first invocation', async () => {
     const lambda = counts()
-    await lambda.build()
+    await lambda.prepare()
     expect([lambda.environments, lambda.pid, lambda.port, lambda.logs, lambda.lastInvocation]).toEqual([
       [],
       undefined,
@@ -127,6 +128,7 @@ describe('an invocation in detail', () => {
       'durationMs',
       'initDurationMs',
       'logs',
+      ...(existsSync('/proc/self/status') ? ['maxMemoryUsedMb'] : []),
       'requestId',
       'response',
     ])
@@ -134,7 +136,7 @@ describe('an invocation in detail', () => {
     expect(cold.durationMs).toBeGreaterThanOrEqual(49)
     expect(cold.billedDurationMs).toBe(Math.ceil(cold.durationMs))
     expect(cold.initDurationMs).toBeGreaterThan(0)
-    const { response: _, ...rest } = await lambda.invokeDetailed({ workMs: 1 })
+    const { response: _, maxMemoryUsedMb, ...rest } = await lambda.invokeDetailed({ workMs: 1 })
     expect(rest).toEqual({
       requestId: expect.any(String),
       logs: '',
@@ -142,7 +144,7 @@ describe('an invocation in detail', () => {
       billedDurationMs: Math.ceil(rest.durationMs),
       coldStart: false,
     })
-    expect(lambda.lastInvocation).toEqual(rest)
+    expect(lambda.lastInvocation).toEqual({ ...rest, ...(maxMemoryUsedMb !== undefined && { maxMemoryUsedMb }) })
   })
 })
 
@@ -218,6 +220,31 @@ describe('stop', () => {
     expect(again.pid).not.toBe(pid)
   })
 
+  it('leaves what the process wrote to be read, until it runs again', async () => {
+    const lambda = shop.lambda('prints-lines')
+    await lambda.invoke({ lines: 1, label: 'first life' })
+    await lambda.stop()
+    await lambda.stop()
+    expect(lambda.logs).toBe('first life 1 of 1\n')
+    await lambda.start()
+    expect(lambda.logs).toBe('')
+  })
+
+  it('is over for each of its callers only when the process is', async () => {
+    const lambda = shop.lambda('heeds-sigterm')
+    await lambda.invoke()
+    const { pid = 0 } = lambda
+    const first = lambda.stop('SIGTERM')
+    await eventually(
+      () => lambda.logs,
+      (logs) => logs.includes('SIGTERM'),
+      'the handlers',
+    )
+    await lambda.stop()
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+    await first
+  })
+
   it('of one that never started does nothing', async () => {
     const lambda = counts()
     await lambda.stop()
@@ -225,7 +252,6 @@ describe('stop', () => {
   })
 
   it('does not wait for a build under way, and ends it', async () => {
-    const { existsSync, writeFileSync } = await import('node:fs')
     const go = `${shop.folder}/slow-go`
     const begun = `${shop.folder}/build-begun`
     writeFileSync(go, `#!/bin/sh\ncase $1 in build) : > ${begun}; exec sleep 300;; esac\nexec go "$@"\n`, {
@@ -259,12 +285,12 @@ describe('stop', () => {
   })
 
   it("with SIGTERM lets the function's handlers end, and ends it in any case", async () => {
-    const { existsSync, readFileSync } = await import('node:fs')
     const mark = `${shop.folder}/mark`
     const lambda = shop.lambda('heeds-sigterm', { env: { MARK_FILE: mark } })
     await lambda.invoke()
     await lambda.invoke()
     await lambda.stop('SIGTERM')
+    expect(lambda.logs).toMatch(/\nSIGTERM: wrote 2 orders\n$/) // before it, aws-lambda-go's word on extensions
     expect(readFileSync(mark, 'utf8')).toBe('SIGTERM: wrote 2 orders\n')
     await expectNothingLeft(shop.cacheFolder)
 

@@ -25,7 +25,7 @@ export interface Workshop {
   lambda<Request = unknown, Response = unknown>(
     source: GoLambdaSource,
     options?: GoLambdaOptions,
-  ): GoLambda<Request, Response> & { build(): Promise<void> }
+  ): GoLambda<Request, Response> & { prepare(): Promise<void> }
   /** The binary of a function of test/lambdas, as the harness builds it. */
   binary(name: string, options?: { readonly env?: Readonly<Record<string, string>> }): Promise<string>
   /** Stops every function that was made, and proves that nothing is left of any. */

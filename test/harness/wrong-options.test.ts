@@ -26,6 +26,10 @@ describe('an option of a function that is wrong is named as it was given', () =>
       'option timeoutMs is Infinity\n  → give it a whole number from 1 to 900,000',
     ],
     [{ timeoutMs: Number.NaN }, 'option timeoutMs is NaN\n  → give it a whole number from 1 to 900,000'],
+    [{ concurrency: 0 }, 'option concurrency is 0\n  → give it a whole number from 1 to 1,000'],
+    [{ whenBusy: 'throw' }, `option whenBusy is "throw"\n  → give it 'wait' or 'reject'`],
+    [{ start: true }, "option start is true\n  → give it 'lazy' or 'eager'"],
+    [{ integers: 1 }, "option integers is 1\n  → give it 'bigint', 'string' or 'number'"],
     [{ cwd: {} }, 'option cwd is {}\n  → give it a path or file: URL'],
     [{ cwd: new URL('http://x/y') }, 'option cwd is "http://x/y"\n  → give it a path or file: URL'],
     [{ build: [] }, 'option build is []\n  → give it an object: { tags, flags, env }'],
@@ -57,7 +61,7 @@ describe('an option of a function that is wrong is named as it was given', () =>
 })
 
 describe('an option of one invocation', () => {
-  const known = 'requestId, traceId, clientContext, cognitoIdentity, signal'
+  const known = 'requestId, traceId, clientContext, cognitoIdentity, deadline, qualifier, signal'
 
   it.each([
     [{ timeoutMs: 5 }, `there is no option timeoutMs\n  → options of one invocation are: ${known}`],
@@ -67,6 +71,7 @@ describe('an option of one invocation', () => {
       { cognitoIdentity: { cognitoIdentityId: 'a' } },
       'option cognitoIdentity is {"cognitoIdentityId":"a"}\n  → give it an object of two strings: { cognitoIdentityId, cognitoIdentityPoolId }',
     ],
+    [{ qualifier: 'a b' }, 'option qualifier is "a b"\n  → give it a version or alias, as $LATEST, 3 or live'],
     [{ signal: true }, 'option signal is true\n  → give it an AbortSignal'],
     [null, 'options are null\n  → give them as an object'],
   ])(

@@ -6,11 +6,12 @@ import {
   LambdaExitError,
   LambdaFunctionError,
   LambdaResponseError,
-  LambdaStartError,
   LambdaStoppedError,
   LambdaTimeoutError,
   lastLines,
 } from '../../src/lambda/errors.ts'
+import { LambdaStartError } from '../../src/lambda/start-error.ts'
+import { LambdaTooManyRequestsError } from '../../src/lambda/too-many-requests-error.ts'
 
 const invocation: Invocation = {
   requestId: 'r-1',
@@ -86,6 +87,7 @@ test('each failure has its own code and name', () => {
     new LambdaConnectionError({ ...given, reason: 'unexpected EOF' }),
     new LambdaStartError({ label: './cmd/fn', reason: 'did not start' }),
     new LambdaStoppedError('./cmd/fn'),
+    new LambdaTooManyRequestsError('./cmd/fn', 1),
     new LambdaResponseError({ reason: 'not JSON', bytes: new Uint8Array() }),
   ]
   expect(errors.map(({ name, code }) => [name, code])).toEqual([
@@ -95,6 +97,7 @@ test('each failure has its own code and name', () => {
     ['LambdaConnectionError', 'LAMBDA_CONNECTION'],
     ['LambdaStartError', 'LAMBDA_START'],
     ['LambdaStoppedError', 'LAMBDA_STOPPED'],
+    ['LambdaTooManyRequestsError', 'LAMBDA_TOO_MANY_REQUESTS'],
     ['LambdaResponseError', 'LAMBDA_RESPONSE'],
   ])
   for (const error of errors) expect(isGoLambdaError(error, error.code)).toBe(true)

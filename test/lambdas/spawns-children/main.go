@@ -1,6 +1,7 @@
 // Command spawns-children starts processes that do not end by themselves, and answers their pids.
 //
 //	{"how": ["group", "setsid", "reparented", "lost"]}
+//	{"how": ["group"], "ending": "exit"}  exits with code 4 instead of an answer; also: panic, hang
 //
 //	group        a plain child, in the function's process group
 //	setsid       a child in a session, and so a group, of its own
@@ -31,7 +32,8 @@ const roleVariable = "SPAWNS_CHILDREN_ROLE"
 const pidPipe = 3
 
 type request struct {
-	How []string `json:"how"`
+	How    []string `json:"how"`
+	Ending string   `json:"ending"`
 }
 
 type answer struct {
@@ -121,6 +123,14 @@ func handle(r request) (answer, error) {
 			return started, fmt.Errorf("%s: %w", how, err)
 		}
 		started.Children = append(started.Children, child{How: how, Pid: pid})
+	}
+	switch r.Ending {
+	case "exit":
+		os.Exit(4)
+	case "panic":
+		panic("with children left")
+	case "hang":
+		select {}
 	}
 	return started, nil
 }
