@@ -1,4 +1,4 @@
-import { createUseGoLambda, type UseGoLambda } from '../suite/index.ts'
+import { createUseGoLambda, createUseInvokeEndpoint, type UseGoLambda, type UseInvokeEndpoint } from '../suite/index.ts'
 import { jestRunner } from './runner.ts'
 
 /**
@@ -7,4 +7,16 @@ import { jestRunner } from './runner.ts'
  */
 export const useGoLambda: UseGoLambda = createUseGoLambda(jestRunner)
 
-export type { GoLambda, GoLambdaOptions, GoLambdaSource } from '../suite/index.ts'
+/**
+ * Lets an unchanged AWS SDK in the code under test invoke these functions by their names (`functionName`). From
+ * `beforeAll` to `afterAll` `AWS_ENDPOINT_URL_LAMBDA` names an endpoint on 127.0.0.1; where there are none, a region and
+ * fake credentials are set, too.
+ *
+ * ```ts
+ * const upper = useGoLambda('./cmd/upper')
+ * useInvokeEndpoint(upper)
+ * ```
+ */
+export const useInvokeEndpoint: UseInvokeEndpoint = createUseInvokeEndpoint(jestRunner)
+
+export type { GoLambda, GoLambdaOptions, GoLambdaSource, SuiteEndpoint } from '../suite/index.ts'

@@ -15,6 +15,7 @@ import type { Runner } from './runner.ts'
 /** What a hook of ours gets beyond what the build itself may take, so that the runner never ends a build that is on time. */
 const marginMs = 10_000
 const defaultBuildTimeoutMs = 600_000
+const defaultInitTimeoutMs = 10_000
 const stopTimeoutMs = 30_000
 
 export type UseGoLambda = <Request = unknown, Response = unknown>(
@@ -23,7 +24,8 @@ export type UseGoLambda = <Request = unknown, Response = unknown>(
 ) => GoLambda<Request, Response>
 
 /**
- * Makes the `useGoLambda` of a runner: build in `beforeAll`, start at the first invocation, stop in `afterAll`.
+ * Makes the `useGoLambda` of a runner: build in `beforeAll`, start at the first invocation (there too with
+ * `start: 'eager'`), stop in `afterAll`.
  */
 export function createUseGoLambda(runner: Runner): UseGoLambda {
   return function useGoLambda<Request, Response>(
@@ -44,19 +46,24 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
     runner.beforeAll(
       async (suite) => {
         try {
-          await lambda.build()
+          await lambda.prepare()
         } catch (error) {
           if (error instanceof GoLambdaError) error.showCaller(caller)
           if (runner.beforeEach === undefined) throw report.naming(error, suite)
           report.keep(error)
         }
       },
-      (options.buildTimeoutMs ?? defaultBuildTimeoutMs) + marginMs,
+      (options.buildTimeoutMs ?? defaultBuildTimeoutMs) + startTimeoutMs(options) + marginMs,
     )
     runner.beforeEach?.(async () => report.rethrow(runner.currentTest()))
     runner.afterAll(() => lambda.stop(), stopTimeoutMs)
     return lambda
   }
+}
+
+/** A start ahead of the first test; what `env()` takes besides is in the margin. */
+function startTimeoutMs({ start, initTimeoutMs = defaultInitTimeoutMs }: GoLambdaOptions): number {
+  return start === 'eager' ? initTimeoutMs : 0
 }
 
 /** The function of a suite, found from the test file upwards. Nothing is built or started yet. */

@@ -31,7 +31,7 @@ export function goLambda<Request = unknown, Response = unknown>(
   const body: FixtureBody<GoLambda<Request, Response>> = async ({}, use) => {
     const lambda = functionOf<Request, Response>(vitestRunner, source, options)
     try {
-      await lambda.build()
+      await lambda.prepare()
       await use(lambda)
     } finally {
       await lambda.stop()

@@ -61,12 +61,47 @@ describe('useGoLambda', () => {
     expect((await failureOf(lambda.invoke('late'))).name).toBe('LambdaStoppedError')
   })
 
-  it('gives the runner more time than the build may take', () => {
+  it("starts every environment in beforeAll with start: 'eager', and passes the other options on", async () => {
+    const hooks = suite()
+    const options = { start: 'eager', concurrency: 2, whenBusy: 'reject' } as const
+    const lambda = createUseGoLambda(hooks.runner('vitest'))<number, number>('./ignores-deadline', options)
+    await hooks.beforeAll[0]?.body()
+    expect(lambda.environments.map(({ state, coldStart }) => [state, coldStart])).toEqual(Array(2).fill(['idle', true]))
+    const settled = await Promise.allSettled([200, 200, 1].map((ms) => lambda.invoke(ms)))
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
+    expect(await lambda.invoke(1, { deadline: new Date(Date.now() + 5_000) })).toBe(2)
+  })
+
+  it.each(['vitest', 'jest'] as const)('reports a failed start ahead once: %s', async (kind) => {
+    const hooks = suite()
+    const lambda = createUseGoLambda(hooks.runner(kind))('./exits-at-start', { start: 'eager' })
+    const inBeforeAll = hooks.beforeAll[0]?.body({ tasks: [{ type: 'test', name: 'shouts' }] }) ?? Promise.resolve()
+    if (kind === 'vitest') {
+      expect((await failureOf(inBeforeAll)).message).toMatch(
+        /configuration: TABLE_NAME is not set\n.*\n {2}stopped: "shouts"$/,
+      )
+    } else {
+      await inBeforeAll
+      hooks.test = 'first'
+      expect((await failureOf(hooks.beforeEach[0]?.() ?? inBeforeAll)).name).toBe('LambdaStartError')
+      hooks.test = 'second'
+      expect((await failureOf(hooks.beforeEach[0]?.() ?? inBeforeAll)).name).toBe('LambdaSuiteError')
+    }
+    expect((await failureOf(lambda.invoke())).message).toContain('did not start at its first invocation in this file')
+  })
+
+  it('gives the runner more time than build and start may take', () => {
     const hooks = suite()
     createUseGoLambda(hooks.runner('vitest'))('./upper')
     createUseGoLambda(hooks.runner('vitest'))('./upper', { buildTimeoutMs: 5_000 })
-    expect(hooks.beforeAll.map(({ timeoutMs }) => timeoutMs)).toEqual([610_000, 15_000])
-    expect(hooks.afterAll.map(({ timeoutMs }) => timeoutMs)).toEqual([30_000, 30_000])
+    createUseGoLambda(hooks.runner('vitest'))('./upper', { buildTimeoutMs: 5_000, start: 'eager' })
+    createUseGoLambda(hooks.runner('vitest'))('./upper', {
+      buildTimeoutMs: 5_000,
+      start: 'eager',
+      initTimeoutMs: 20_000,
+    })
+    expect(hooks.beforeAll.map(({ timeoutMs }) => timeoutMs)).toEqual([610_000, 15_000, 25_000, 35_000])
+    expect(hooks.afterAll.map(({ timeoutMs }) => timeoutMs)).toEqual(Array(4).fill(30_000))
   })
 
   it('refuses a misspelt option where it is called', () => {

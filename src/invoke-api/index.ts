@@ -1,0 +1,8 @@
+export { type Endpoint, startEndpoint } from './endpoint.ts'
+export type { EndpointTarget } from './endpoint-target.ts'
+export { endpointVariables } from './endpoint-variables.ts'
+export { InvokeApi } from './invoke-api.ts'
+export type { InvocationType, InvokeInput } from './invoke-input.ts'
+export type { InvokeOutput } from './invoke-output.ts'
+export type { InvokeTarget } from './invoke-target.ts'
+export { LambdaServiceException } from './lambda-service-exception.ts'

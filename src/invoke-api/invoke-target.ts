@@ -1,0 +1,32 @@
+import type { ClientContext, Invocation } from '../lambda/index.ts'
+
+/** What `send` is to call: the function, by whoever has it. */
+export interface InvokeTarget {
+  /** Resolves when the function is built, with what is known of it then. */
+  ready(): Promise<TargetSettings>
+  /** Invokes it; throws as `GoLambda.invokeRaw` does. */
+  invoke(payload: Uint8Array, options: TargetInvokeOptions): Promise<TargetAnswer>
+  /** Milliseconds on a clock that fake timers leave alone. */
+  nowMs(): number
+}
+
+export interface TargetSettings {
+  readonly functionName: string
+  readonly memorySizeMb: number
+  /** How often an `Event` whose function failed runs again. */
+  readonly maximumRetryAttempts: number
+}
+
+export interface TargetInvokeOptions {
+  readonly requestId: string
+  readonly qualifier: string | undefined
+  readonly clientContext: ClientContext | undefined
+  /** Wait for a free environment even where callers are refused: AWS queues its events. */
+  readonly queued: boolean
+  /** Told before the invocation, at a cold start: what the init phase wrote. */
+  readonly onInitLogs: ((logs: string) => void) | undefined
+}
+
+export interface TargetAnswer extends Invocation {
+  readonly response: Uint8Array
+}
