@@ -2,8 +2,14 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { test } from 'vitest'
 
-/** Whether a program is on the PATH. */
-function has(tool: string): boolean {
+/** What is no program on the PATH. */
+export interface Need {
+  /** Completes "no …". */
+  readonly name: string
+  readonly isThere: boolean
+}
+
+export function isOnPath(tool: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, tool)))
 }
 
@@ -11,11 +17,14 @@ function has(tool: string): boolean {
  * `test`, for tests that need more than Node and Go: skipped by name where a tool is missing
  * (`skipped: <title> (no lsof)` on stderr, counted), run everywhere else.
  */
-export function testNeeding(...tools: string[]): (title: string, body: () => void | Promise<void>) => void {
-  const missing = tools.filter((tool) => !has(tool))
+export function testNeeding(...needs: (string | Need)[]): (title: string, body: () => void | Promise<void>) => void {
+  const missing = needs
+    .map((need) => (typeof need === 'string' ? { name: need, isThere: isOnPath(need) } : need))
+    .filter(({ isThere }) => !isThere)
+    .map(({ name }) => `no ${name}`)
   if (missing.length === 0) return (title, body) => test(title, body)
   return (title, body) => {
-    process.stderr.write(`skipped: ${title} (no ${missing.join(', no ')})\n`)
+    process.stderr.write(`skipped: ${title} (${missing.join(', ')})\n`)
     test.skip(title, body)
   }
 }
