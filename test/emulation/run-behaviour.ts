@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { GoLambda, GoLambdaOptions } from '../../src/harness/index.ts'
+import type { Invocation } from '../../src/lambda/index.ts'
+import type { Behaviour, Outcome, Step, Thrown } from './behaviour.ts'
+
+/** Found in the environment of every process of one behaviour. */
+const markName = 'BEHAVIOUR_MARK'
+
+/** A behaviour's function, and what its steps gave. */
+export interface Run {
+  readonly options: GoLambdaOptions
+  /** What every step gave, with what is said to differ from run to run replaced by what is said of it. */
+  outcomes(lambda: GoLambda): Promise<readonly unknown[]>
+}
+
+export function runOf(behaviour: Behaviour): Run {
+  const mark = `${markName}=${randomUUID()}`
+  let started = 0
+  const options: GoLambdaOptions = {
+    ...behaviour.options,
+    env: () => {
+      const given = behaviour.env ?? [{}]
+      const own = given[Math.min(started++, given.length - 1)]
+      return { ...own, [markName]: mark.slice(markName.length + 1) }
+    },
+  }
+  const outcomes = async (lambda: GoLambda) => {
+    const seen = { mark, pids: new Set<number>() }
+    const all: unknown[] = []
+    for (const step of behaviour.steps) {
+      const outcome = await outcomeOf(lambda, step, seen)
+      all.push(masked({ ...outcome, processes: living(mark).length }, step.gives))
+    }
+    return all
+  }
+  return { options, outcomes }
+}
+
+interface Seen {
+  readonly mark: string
+  /** Of the processes that have served. */
+  readonly pids: Set<number>
+}
+
+type Given = Omit<Outcome, 'processes' | 'environment'> & { readonly environment?: string }
+
+async function outcomeOf(lambda: GoLambda, step: Step, seen: Seen): Promise<Given> {
+  if ('together' in step) {
+    const all = step.together.map((payload) => lambda.invoke(payload))
+    const settledAll = await Promise.allSettled(all)
+    for (const { pid } of lambda.environments) seen.pids.add(pid)
+    return { answer: settledAll.map((one) => (one.status === 'fulfilled' ? one.value : errorOf(one.reason))) }
+  }
+  if ('send' in step) {
+    const { $metadata, Payload, LogResult, ...rest } = await lambda.send(step.send)
+    const texts = { Payload: Payload && new TextDecoder().decode(Payload), LogResult: LogResult && atob(LogResult) }
+    const answer = { ...rest, httpStatusCode: $metadata.httpStatusCode, ...texts }
+    return { answer: JSON.parse(JSON.stringify(answer).replaceAll($metadata.requestId ?? '-', '<request id>')) }
+  }
+  if ('call' in step) {
+    if (step.call !== 'terminate') {
+      await lambda[step.call]()
+      return {}
+    }
+    await lambda.stop('SIGTERM')
+    return { logs: lambda.logs }
+  }
+  if ('kill' in step) {
+    process.kill(lambda.pid ?? 0, step.kill)
+    await settled(lambda, seen, 0)
+    return {}
+  }
+  if ('written' in step) {
+    await until(() => lambda.logs.includes(step.written))
+    return {}
+  }
+  if ('waitFor' in step) {
+    await settled(lambda, seen, step.gives.processes)
+    return {}
+  }
+  return invocationOf(lambda, step, seen)
+}
+
+async function invocationOf(
+  lambda: GoLambda,
+  step: Extract<Step, { invoke: unknown } | { invokeRaw: string }>,
+  seen: Seen,
+): Promise<Given> {
+  const { deadlineInMs, ...given } = step.options ?? {}
+  const options = deadlineInMs === undefined ? given : { ...given, deadline: new Date(Date.now() + deadlineInMs) }
+  try {
+    if ('invokeRaw' in step) {
+      const answer = new TextDecoder().decode(await lambda.invokeRaw(new TextEncoder().encode(step.invokeRaw), options))
+      return { answer, ...told(lambda.lastInvocation, lambda.pid, seen) }
+    }
+    const invocation = lambda.invokeDetailed(step.invoke, options)
+    const { killedAfter } = step
+    if (killedAfter !== undefined) {
+      invocation.catch(() => undefined)
+      await until(() => lambda.logs.includes(killedAfter.output))
+      process.kill(lambda.pid ?? 0, killedAfter.signal)
+    }
+    const { response, ...rest } = await invocation
+    return { answer: response, ...told(rest, lambda.pid, seen) }
+  } catch (error) {
+    return thrown(error as Failure, lambda.pid, seen)
+  }
+}
+
+/** As far as it is read here: the classes are those of the package as built, which this file does not import. */
+interface Failure {
+  readonly name: string
+  readonly code: string
+  readonly message: string
+  readonly stackTrace?: readonly Frame[]
+  readonly invocation?: Invocation
+  readonly requestId?: string
+  readonly logs?: string
+  toAwsJson?(): { stackTrace?: readonly Frame[] }
+}
+
+interface Frame {
+  readonly path: string
+  readonly line: number
+  readonly label: string
+}
+
+function thrown(failure: Failure, pid: number | undefined, seen: Seen): Given {
+  const error = errorOf(failure)
+  const { invocation, logs } = failure
+  if (invocation !== undefined) return { error, ...told(invocation, pid, seen) }
+  return { error, ...(logs !== undefined && { logs }) }
+}
+
+function errorOf(failure: Failure): Thrown {
+  const { name, code, message, requestId } = failure
+  if (code === undefined) throw failure
+  const mine = (text: string) => (requestId === undefined ? text : text.replaceAll(requestId, '<request id>'))
+  const aws = failure.toAwsJson?.()
+  const reason = mine(message.split('\n')[0] ?? '')
+  const what = aws === undefined ? { reason } : { aws: JSON.parse(mine(JSON.stringify(readable(aws)))) }
+  return { class: name, code, ...what }
+}
+
+/** Frames of the user's own code as `label path:line`; those of Go and of libraries differ from version to version. */
+function readable({ stackTrace, ...other }: { stackTrace?: readonly Frame[] }): object {
+  if (stackTrace === undefined) return other
+  for (const frame of stackTrace) {
+    const keys = Object.keys(frame).sort().join()
+    const right = typeof frame.path === 'string' && Number.isInteger(frame.line) && typeof frame.label === 'string'
+    if (keys !== 'label,line,path' || !right) throw new Error(`no frame as AWS's are: ${JSON.stringify(frame)}`)
+  }
+  const own = stackTrace.filter(({ path }) => !/@v\d|^(?:internal|maps|net|reflect|runtime)\//.test(path))
+  return { ...other, stackTrace: own.map(({ label, path, line }) => `${label} ${path}:${line}`) }
+}
+
+/** What is known of an invocation; the process is asked as well whether it is a new one. */
+function told(invocation: Invocation | undefined, pid: number | undefined, { pids }: Seen): Given {
+  if (invocation === undefined) return {}
+  const { coldStart, initDurationMs, durationMs, billedDurationMs, logs } = invocation
+  if (coldStart !== (initDurationMs !== undefined)) throw new Error(`coldStart ${coldStart}, init ${initDurationMs}`)
+  if (billedDurationMs !== Math.ceil(durationMs)) throw new Error(`${durationMs} ms billed as ${billedDurationMs}`)
+  const known = pid === undefined || pids.has(pid) !== coldStart
+  if (pid !== undefined) pids.add(pid)
+  const environment = coldStart ? 'fresh' : 'warm'
+  return { logs, environment: known ? environment : `${environment}, but of a process that was not` }
+}
+
+/** Replaces what an expectation describes by that description, and leaves all that is not as described. */
+function masked(actual: unknown, wanted: unknown): unknown {
+  if (wanted instanceof RegExp) return isTold(actual) && wanted.test(String(actual)) ? wanted : actual
+  if (Array.isArray(actual) && Array.isArray(wanted)) return actual.map((item, index) => masked(item, wanted[index]))
+  if (!isObject(actual) || !isObject(wanted)) return actual
+  return Object.fromEntries(Object.entries(actual).map(([name, value]) => [name, masked(value, wanted[name])]))
+}
+
+function isTold(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number'
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Also until it is known here: a process has ended a little before its parent hears of it. */
+async function settled(lambda: GoLambda, { mark }: Seen, processes: number): Promise<void> {
+  await until(
+    () => living(mark).length === processes && (processes > 0 || lambda.environments.every((e) => e.state === 'ended')),
+  )
+}
+
+/** The processes that have the mark in their environment; an ended one that was not waited for has none. */
+function living(mark: string): string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && environOf(name).includes(mark))
+}
+
+function environOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1')
+  } catch {
+    return ''
+  }
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  const end = performance.now() + 10_000
+  while (!isSo() && performance.now() < end) await delay(5)
+}
