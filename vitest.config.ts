@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: [...quick, 'runners', 'package', 'lambdas', 'oracle'].map((room) => `test/${room}/**`),
+          exclude: [...quick, 'emulation', 'runners', 'package', 'lambdas', 'oracle'].map((room) => `test/${room}/**`),
           testTimeout: 120_000,
           hookTimeout: 600_000,
         },
@@ -30,7 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'whole',
-          include: ['test/{runners,package}/**/*.test.ts'],
+          include: ['test/{emulation,runners,package}/**/*.test.ts'],
           globalSetup: ['test/package/pack.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,

@@ -59,9 +59,9 @@ export async function start(folder) {
     },
     /** What `stop()` does besides. */
     atEnd: (stop) => others.push(stop),
-    stop() {
+    async stop() {
       for (const child of processes) child.kill('SIGKILL')
-      for (const stop of others) stop()
+      for (const stop of others) await stop()
     },
   }
 }

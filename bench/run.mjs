@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { environmentRows } from './environment.mjs'
 import { build, start } from './peers.mjs'
 import { makeRows } from './rows.mjs'
 
@@ -21,13 +22,13 @@ try {
   console.log(`Node ${process.version}, ${go}, ${process.platform} ${process.arch}, ${cpus().length} processors\n`)
   console.log('| row | Go | ours | ratio (middle half; range) | must | aim | |')
   console.log('| --- | ---: | ---: | --- | ---: | ---: | --- |')
-  for (const row of rows) {
+  for (const row of [...rows, ...environmentRows(folder, peers.atEnd)]) {
     if (!row.name.toLowerCase().includes(filter)) continue
     console.log(await (row.memory === undefined ? timed(row) : measured(row)))
   }
   close()
 } finally {
-  peers?.stop()
+  await peers?.stop()
   rmSync(folder, { recursive: true, force: true })
 }
 
