@@ -69,7 +69,7 @@ export async function runInvocation(given: RunInvocation): Promise<InvocationRes
     requestId,
     logs: output.read(from),
     durationMs,
-    billedDurationMs: Math.ceil(durationMs),
+    billedDurationMs: Math.ceil(durationMs + (initDurationMs ?? 0)),
     ...(initDurationMs !== undefined && { initDurationMs }),
     coldStart: initDurationMs !== undefined,
     ...(maxMemoryUsedMb !== undefined && { maxMemoryUsedMb }),

@@ -10,7 +10,10 @@ export interface Invocation {
   readonly logs: string
   /** From the request's first byte to the answer's last, or to the failure. */
   readonly durationMs: number
-  /** `durationMs` rounded up to the next whole millisecond, as AWS bills it. */
+  /**
+   * `durationMs`, with `initDurationMs` at a cold start, rounded up to the next whole millisecond: AWS bills the init phase
+   * (of `provided.*` always, of everything since August 2025).
+   */
   readonly billedDurationMs: number
   /** The init phase of the environment, spawn to ready: only where this invocation was its first. */
   readonly initDurationMs?: number

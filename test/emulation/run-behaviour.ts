@@ -161,7 +161,8 @@ function told(invocation: Invocation | undefined, pid: number | undefined, { pid
   if (invocation === undefined) return {}
   const { coldStart, initDurationMs, durationMs, billedDurationMs, logs } = invocation
   if (coldStart !== (initDurationMs !== undefined)) throw new Error(`coldStart ${coldStart}, init ${initDurationMs}`)
-  if (billedDurationMs !== Math.ceil(durationMs)) throw new Error(`${durationMs} ms billed as ${billedDurationMs}`)
+  const wholeMs = durationMs + (initDurationMs ?? 0)
+  if (billedDurationMs !== Math.ceil(wholeMs)) throw new Error(`${wholeMs} ms billed as ${billedDurationMs}`)
   const known = pid === undefined || pids.has(pid) !== coldStart
   if (pid !== undefined) pids.add(pid)
   const environment = coldStart ? 'fresh' : 'warm'

@@ -82,7 +82,7 @@ describe('an environment', () => {
     expect(isAlive(one.pid ?? 0)).toBe(true)
     const first = await one.invoke(request({}, id), { timeoutMs })
     expect(first).toMatchObject({ requestId: id, coldStart: true, initDurationMs: one.initDurationMs })
-    expect(first.billedDurationMs).toBe(Math.ceil(first.durationMs))
+    expect(first.billedDurationMs).toBe(Math.ceil(first.durationMs + (first.initDurationMs ?? 0)))
     expect(one.initDurationMs).toBeGreaterThan(0)
     const second = await one.invoke(request({}), { timeoutMs })
     expect(second.coldStart).toBe(false)

@@ -119,7 +119,7 @@ describe('an invocation in detail', () => {
     expect(lambda.logs).toBe('invocation 1\nwritten after invocation 1\ninvocation 2\n')
   })
 
-  it('has durations, billed by the whole millisecond; the init phase only at a cold start', async () => {
+  it('has durations, billed by the whole millisecond; the init phase only at a cold start, and billed with it', async () => {
     const lambda = shop.lambda('heeds-deadline')
     const cold = await lambda.invokeDetailed({ workMs: 50 })
     expect(Object.keys(cold).sort()).toEqual([
@@ -134,7 +134,7 @@ describe('an invocation in detail', () => {
     ])
     expect(cold).toMatchObject({ response: 'done', coldStart: true, logs: '' })
     expect(cold.durationMs).toBeGreaterThanOrEqual(49)
-    expect(cold.billedDurationMs).toBe(Math.ceil(cold.durationMs))
+    expect(cold.billedDurationMs).toBe(Math.ceil(cold.durationMs + (cold.initDurationMs ?? 0)))
     expect(cold.initDurationMs).toBeGreaterThan(0)
     const { response: _, maxMemoryUsedMb, ...rest } = await lambda.invokeDetailed({ workMs: 1 })
     expect(rest).toEqual({

@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { behaviours } from './suites.ts'
+
+const root = join(import.meta.dirname, '../..')
+const rows = readFileSync(join(root, 'docs/emulation.md'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| '))
+  .map((line) => line.split(' | ').at(-1)?.replace(/ \|$/, '') ?? '')
+  .filter((cell) => cell !== '---' && cell !== 'test')
+
+test('docs/emulation.md has every behaviour, each once, and no other', () => {
+  const named = rows.filter((cell) => cell.startsWith('*')).map((cell) => cell.slice(1, -1))
+  expect(named.sort()).toEqual(behaviours.map(({ name }) => name).sort())
+})
+
+test('docs/emulation.md names only test files that exist', () => {
+  const files = rows.filter((cell) => !cell.startsWith('*'))
+  expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
+})
