@@ -30,11 +30,14 @@ export function environmentRows(folder, atEnd) {
     {
       name: 'the same, the function writes 3 lines, to a file that nobody reads',
       ...smallCalls('unread logs', 'prints-lines', lines),
+      must: undefined,
+      aim: undefined,
     },
     {
       name: 'the same, the function writes 3 lines, to /dev/null',
       ...smallCalls('no logs', 'prints-lines', lines),
       must: undefined,
+      aim: undefined,
     },
     {
       name: 'start, spawn to first Ping, to a whole run of a Go hello world',
