@@ -59,12 +59,16 @@ describe('the list of behaviours', () => {
     expect(new Set(behaviours.map(({ name }) => name)).size).toBe(behaviours.length)
   })
 
-  test('follows every failure that ends an environment by an answer of a fresh one, where there can be one', () => {
-    const neverStarts = ['no-lambda']
+  test('follows every failure by an answer, of a fresh environment where it ended one, wherever there can be one', () => {
+    const neverAnswers = ['no-lambda', 'wrong-handler']
     const unproved = behaviours.filter(({ lambda, steps }) => {
-      if (neverStarts.includes(lambda)) return false
-      const last = steps.findLastIndex(({ gives }) => gives.error !== undefined && gives.processes === 0)
-      return last >= 0 && !steps.slice(last).some(({ gives }) => 'answer' in gives && gives.environment === 'fresh')
+      if (neverAnswers.includes(lambda)) return false
+      return steps.some(({ gives: failed }, index) => {
+        if (failed.error === undefined) return false
+        const ended = failed.processes === 0
+        const later = steps.slice(index).filter(({ gives }) => 'answer' in gives)
+        return !later.some(({ gives }) => !ended || gives.environment === 'fresh')
+      })
     })
     expect(unproved.map(({ name }) => name)).toEqual([])
   })

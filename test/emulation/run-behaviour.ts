@@ -73,7 +73,10 @@ async function outcomeOf(lambda: GoLambda, step: Step, seen: Seen): Promise<Give
     return {}
   }
   if ('written' in step) {
-    await until(() => lambda.logs.includes(step.written))
+    await until(
+      () => lambda.logs.includes(step.written),
+      () => `${step.written} in ${lambda.logs}`,
+    )
     return {}
   }
   if ('waitFor' in step) {
@@ -99,7 +102,10 @@ async function invocationOf(
     const { killedAfter } = step
     if (killedAfter !== undefined) {
       invocation.catch(() => undefined)
-      await until(() => lambda.logs.includes(killedAfter.output))
+      await until(
+        () => lambda.logs.includes(killedAfter.output),
+        () => `${killedAfter.output} in ${lambda.logs}`,
+      )
       process.kill(lambda.pid ?? 0, killedAfter.signal)
     }
     const { response, ...rest } = await invocation
@@ -189,6 +195,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 async function settled(lambda: GoLambda, { mark }: Seen, processes: number): Promise<void> {
   await until(
     () => living(mark).length === processes && (processes > 0 || lambda.environments.every((e) => e.state === 'ended')),
+    () => `${processes} processes, but ${living(mark).length}; ${JSON.stringify(lambda.environments)}`,
   )
 }
 
@@ -205,7 +212,8 @@ function environOf(pid: string): string {
   }
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  const end = performance.now() + 10_000
-  while (!isSo() && performance.now() < end) await delay(5)
+async function until(isSo: () => boolean, what: () => string): Promise<void> {
+  for (const end = performance.now() + 10_000; !isSo(); await delay(5)) {
+    if (performance.now() > end) throw new Error(`10 s have passed, and still not: ${what()}`)
+  }
 }

@@ -10,12 +10,16 @@ const errors: readonly Behaviour[] = [
     steps: [
       { invoke: 'the table is locked', gives: fails('errorString', 'the table is locked', fresh) },
       { invoke: 'and again', gives: fails('errorString', 'and again') },
+      { invoke: { calm: true }, gives: answers(null) },
     ],
   },
   {
     name: 'an error without a text is an error all the same',
     lambda: 'fails-with-error',
-    steps: [{ invoke: '', gives: fails('errorString', '', fresh) }],
+    steps: [
+      { invoke: '', gives: fails('errorString', '', fresh) },
+      { invoke: { calm: true }, gives: answers(null) },
+    ],
   },
   {
     name: 'a text that is no UTF-8 reaches the caller with U+FFFD, a NUL as it is',
@@ -23,17 +27,24 @@ const errors: readonly Behaviour[] = [
     steps: [
       { invoke: { base64: 'YWb//mI=' }, gives: fails('errorString', 'af\ufffd\ufffdb', fresh) },
       { invoke: { base64: 'bnVsAG51bA==' }, gives: fails('errorString', 'nul\0nul') },
+      { invoke: { calm: true }, gives: answers(null) },
     ],
   },
   {
     name: 'an error wrapped with %w is of type wrapError',
     lambda: 'fails-with-wrapped-error',
-    steps: [{ invoke: null, gives: fails('wrapError', 'load order 42: no such item', fresh) }],
+    steps: [
+      { invoke: null, gives: fails('wrapError', 'load order 42: no such item', fresh) },
+      { invoke: '', gives: answers(null) },
+    ],
   },
   {
     name: 'errors.Join is of type joinError, one text per line',
     lambda: 'fails-with-joined-errors',
-    steps: [{ invoke: ['one', 'two'], gives: fails('joinError', 'one\ntwo', fresh) }],
+    steps: [
+      { invoke: ['one', 'two'], gives: fails('joinError', 'one\ntwo', fresh) },
+      { invoke: [], gives: answers(null) },
+    ],
   },
   {
     name: 'an error type of its own is told by its name without package and star',
@@ -45,12 +56,16 @@ const errors: readonly Behaviour[] = [
         invoke: { kind: 'fields' },
         gives: fails('ValidationErrors', 'name: must not be empty; items[3].quantity: must be at least 1, got 0'),
       },
+      { invoke: { kind: 'none' }, gives: answers(null) },
     ],
   },
   {
     name: 'messages.InvokeResponse_Error says its type itself',
     lambda: 'fails-with-custom-type',
-    steps: [{ invoke: { kind: 'lambda' }, gives: fails('Order.Refused', 'order o-42 was refused', fresh) }],
+    steps: [
+      { invoke: { kind: 'lambda' }, gives: fails('Order.Refused', 'order o-42 was refused', fresh) },
+      { invoke: { kind: 'none' }, gives: answers(null) },
+    ],
   },
   {
     name: "an event that does not fit the handler's type is an UnmarshalTypeError",

@@ -3,10 +3,10 @@ import { answersFresh, type Behaviour, type Outcome } from '../behaviour.ts'
 const measured = /Duration: \d+\.\d\d ms\tBilled Duration: \d+ ms\tMemory Size: 128 MB\t/
 
 /** What CloudWatch gets of an invocation, its output given as the source of a RegExp. */
-function tail(output: string): RegExp {
+function tail(output: string, status = ''): RegExp {
   const id = 'RequestId: <request id>'
   const report = `REPORT ${id}\\t${measured.source}(Max Memory Used: \\d+ MB\\t)?(Init Duration: \\d+\\.\\d\\d ms\\t)?`
-  return new RegExp(`^START ${id} Version: \\$LATEST\\n${output}END ${id}\\n${report}\\n`)
+  return new RegExp(`^START ${id} Version: \\$LATEST\\n${output}END ${id}\\n${report}${status}\\n$`)
 }
 
 function sent(answer: object, processes: number): Outcome {
@@ -20,7 +20,7 @@ export const invokeApi: readonly Behaviour[] = [
     lambda: 'big-answer',
     options: { timeoutMs: 30_000 },
     steps: [
-      { invoke: { bytes: 6_291_556 }, gives: answersFresh(/^a+$/) },
+      { invoke: { bytes: 6_291_556 }, gives: answersFresh('a'.repeat(6_291_554)) },
       {
         invoke: { bytes: 6_291_557 },
         gives: {
@@ -53,7 +53,10 @@ export const invokeApi: readonly Behaviour[] = [
             FunctionError: 'Unhandled',
             Payload:
               '{"errorType":"Runtime.ExitError","errorMessage":"RequestId: <request id> Error: Runtime exited with error: exit status 1"}',
-            LogResult: /^START RequestId: <request id> Version: \$LATEST\n[\d/]+ [\d:]+ no table\n/,
+            LogResult: tail(
+              '[\\d/]+ [\\d:]+ no table\\nRequestId: <request id> Error: Runtime exited with error: exit status 1\\nRuntime.ExitError\\n',
+              'Status: error\\tError Type: Runtime.ExitError',
+            ),
           },
           0,
         ),

@@ -4,6 +4,7 @@
 //	{"kind": "value"}      NotFound, an error that is a value
 //	{"kind": "fields"}     ValidationErrors, a slice
 //	{"kind": "lambda"}     messages.InvokeResponse_Error, which aws-lambda-go sends as it is
+//	{"kind": "none"}       no error: null
 package main
 
 import (
@@ -56,6 +57,8 @@ func handle(r request) error {
 		return ValidationErrors{name, quantity}
 	case "lambda":
 		return messages.InvokeResponse_Error{Type: "Order.Refused", Message: "order o-42 was refused"}
+	case "none":
+		return nil
 	case "pointer", "":
 		return name
 	}

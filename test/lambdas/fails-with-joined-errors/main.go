@@ -1,5 +1,5 @@
 // Command fails-with-joined-errors answers several errors at once (type joinError): one text per line.
-// The payload is the list of texts; null is ["first", "second"].
+// The payload is the list of texts; null is ["first", "second"]; of none there is no error.
 package main
 
 import (

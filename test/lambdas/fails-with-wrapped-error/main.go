@@ -1,5 +1,5 @@
 // Command fails-with-wrapped-error answers an error that wraps another (type wrapError): "load order 42: <payload>".
-// The payload is the text of the innermost error; null is "no such item".
+// The payload is the text of the innermost error; null is "no such item"; with an empty text there is no error.
 package main
 
 import (
@@ -12,6 +12,9 @@ import (
 func find(reason *string) error {
 	if reason == nil {
 		return errors.New("no such item")
+	}
+	if *reason == "" {
+		return nil
 	}
 	return errors.New(*reason)
 }
