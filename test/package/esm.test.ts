@@ -76,10 +76,13 @@ test('shouts', async () => {
       'LambdaFunctionError',
       'LambdaOptionError',
       'LambdaPayloadError',
+      'LambdaPayloadSizeError',
       'LambdaResponseError',
+      'LambdaServiceException',
       'LambdaStartError',
       'LambdaStoppedError',
       'LambdaTimeoutError',
+      'LambdaTooManyRequestsError',
       'LambdaUnreachableError',
       'NoFreePortError',
       'PackageNotFoundError',
@@ -87,6 +90,7 @@ test('shouts', async () => {
       'invokeRunning',
       'isGoLambdaError',
       'startGoLambda',
+      'startInvokeEndpoint',
     ])
     expect(gob).toEqual(expect.arrayContaining(['Decoder', 'Encoder', 'int64', 'string', 'struct']))
     expect(rpc).toEqual(expect.arrayContaining(['Client']))
