@@ -6,10 +6,13 @@ import { keepForRun, openOutput, removeOlderOutputs } from './build-output.ts'
 import { BuildProgress } from './build-progress.ts'
 import { type BuildRecord, type BuildRequest, buildsFolder, readBuildRecord, writeBuildRecord } from './build-record.ts'
 import { findGo } from './find-go.ts'
+import { takeFingerprint } from './fingerprint.ts'
 import { type Lock, LockTimeoutError, takeLock } from './generation-lock.ts'
 import { runGoBuild } from './go-build.ts'
 import { GoBuildError } from './go-build-error.ts'
 import { goEnvironment } from './go-environment.ts'
+import { keepBuild, upToDate } from './kept-build.ts'
+import { listInputs } from './list-inputs.ts'
 import { PackageNotFoundError } from './package-not-found-error.ts'
 import { makeOwnFolder, makePrivateFolder } from './private-folder.ts'
 import { wallClock } from './wall-clock.ts'
@@ -57,7 +60,8 @@ export interface BuiltPackage {
  * Builds a package with plain `go build -buildvcs=false` in its folder, once for all workers of a run: the first comer
  * builds, the others wait and get the same binary, or the same failure.
  *
- * Nothing is written outside of the two folders (Go's own caches apart). Go decides whether anything has to be compiled.
+ * Nothing is written outside of the two folders (Go's own caches apart). Where nothing that the cache's binary was made of
+ * has changed (files are looked at, ~2 ms) no go command is run; else go decides whether anything has to be compiled.
  *
  * @throws {GoNotFoundError} {@link GoBuildError} {@link PackageNotFoundError} {@link CacheFolderError}
  */
@@ -76,11 +80,20 @@ export async function buildPackage(options: BuildPackageOptions): Promise<BuiltP
   const builds = buildsFolder(runFolder)
   const recordPath = join(builds, `${key}.json`)
 
+  const bin = join(cacheFolder, 'bin', key)
   const early = await usableRecord(recordPath, options.freshness, timeoutMs)
   if (early !== undefined) return share(early)
 
   await makeOwnFolder(cacheFolder)
   await makePrivateFolder(builds)
+  const lookedAt = wallClock()
+  const named = { ...env, PWD: dir }
+  const kept = await reuse(bin, join(builds, key), named)
+  if (kept !== undefined) {
+    await writeBuildRecord(recordPath, { startedAt: lookedAt, limitMs: timeoutMs, ...kept, ...requestOf(options) })
+    return { ...kept, shared: true }
+  }
+
   const lock = await lockBuild(join(cacheFolder, 'locks', key), label, remainingMs(), signal)
   try {
     const late = await usableRecord(recordPath, options.freshness, timeoutMs)
@@ -88,14 +101,19 @@ export async function buildPackage(options: BuildPackageOptions): Promise<BuiltP
     const limitMs = remainingMs()
     const startedAt = wallClock()
     const compileBegun = performance.now()
-    const output = await openOutput(join(cacheFolder, 'bin', key), lock.generation, basename(real))
+    const output = await openOutput(bin, lock.generation, basename(real))
     const progress = new BuildProgress(label, options.onProgress)
     let built = false
     try {
-      await runGoBuild({ go, args, cwd: dir, env, label, output: output.path, timeoutMs: limitMs, signal })
+      const run = { go, cwd: dir, env, timeoutMs: limitMs, signal }
+      const [, inputs] = await Promise.all([
+        runGoBuild({ ...run, args, label, output: output.path }),
+        listInputs({ ...run, flags: args.slice(1) }).catch(() => undefined),
+      ])
       const binary = await keepForRun(output.path, join(builds, key))
       built = true
       const durationMs = Math.round(performance.now() - compileBegun)
+      await keepBuild(bin, output.path, durationMs, inputs && takeFingerprint(inputs, named, startedAt, wallClock()))
       await writeBuildRecord(recordPath, { startedAt, durationMs, binary, limitMs, ...requestOf(options) })
       return { binary, durationMs, shared: false }
     } catch (error) {
@@ -111,6 +129,19 @@ export async function buildPackage(options: BuildPackageOptions): Promise<BuiltP
   } finally {
     await lock.release()
   }
+}
+
+/** The cache's binary, where nothing that it is made of has changed: no go command is run to find that out. */
+async function reuse(
+  bin: string,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<Pick<BuiltPackage, 'binary' | 'durationMs'> | undefined> {
+  const kept = await upToDate(bin, env)
+  if (kept === undefined) return undefined
+  // Another worker may just be replacing it.
+  const binary = await keepForRun(kept.binary, folder).catch(() => undefined)
+  return binary === undefined ? undefined : { binary, durationMs: kept.durationMs }
 }
 
 function requestOf({ dir, label = dir, tags, flags, env }: BuildPackageOptions): { request?: BuildRequest } {

@@ -12,6 +12,8 @@ export interface GoRun {
   readonly env: Readonly<Record<string, string>>
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
+  /** Keeps all of stdout: for an answer that is read by us. */
+  readonly wholeAnswer?: boolean
 }
 
 export interface GoRunResult {
@@ -43,7 +45,7 @@ exit $code`
  *
  * @throws the signal's reason where it aborted.
  */
-export async function runGo({ go, args, cwd, env, timeoutMs, signal }: GoRun): Promise<GoRunResult> {
+export async function runGo({ go, args, cwd, env, timeoutMs, signal, wholeAnswer }: GoRun): Promise<GoRunResult> {
   signal?.throwIfAborted()
   const subprocess = execa('/bin/sh', ['-c', leash, 'sh', go, ...args], {
     cwd,
@@ -72,8 +74,8 @@ export async function runGo({ go, args, cwd, env, timeoutMs, signal }: GoRun): P
   try {
     const [result, stdout, stderr] = await Promise.all([
       subprocess,
-      collectLines(subprocess.stdout),
-      collectLines(subprocess.stderr),
+      collectLines(subprocess.stdout, wholeAnswer === true ? Number.POSITIVE_INFINITY : LINES_KEPT),
+      collectLines(subprocess.stderr, LINES_KEPT),
     ])
     signal?.throwIfAborted()
     // A folder or a shell that is not there: the command never ran.
@@ -88,12 +90,12 @@ export async function runGo({ go, args, cwd, env, timeoutMs, signal }: GoRun): P
 /** What go tells on the way (on a machine that sees a module for the first time) explains nothing. */
 const progress = /^go: (?:downloading|finding|extracting) /
 
-async function collectLines(stream: NodeJS.ReadableStream): Promise<{ kept: string[]; omitted: number }> {
+async function collectLines(stream: NodeJS.ReadableStream, most: number): Promise<{ kept: string[]; omitted: number }> {
   const kept: string[] = []
   let omitted = 0
   for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (progress.test(line)) continue
-    if (kept.length < LINES_KEPT) kept.push(line)
+    if (kept.length < most) kept.push(line)
     else omitted += 1
   }
   return { kept, omitted }

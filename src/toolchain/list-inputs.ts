@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { type GoRun, runGo } from './go-command.ts'
+
+/** What a binary is made of, as far as it may change. All paths are absolute. */
+export interface BuildInputs {
+  /** Folders of packages: every Go file in them counts, also one that is new. */
+  readonly folders: readonly string[]
+  /** Embedded files, go.mod, go.sum, go.work and the like. Of those that are not there it counts that they are not. */
+  readonly files: readonly string[]
+  /** Below these every name counts: a new file there is embedded. */
+  readonly embedFolders: readonly string[]
+  /** Go's own: the command, the release's VERSION, the C compiler. */
+  readonly tools: readonly string[]
+  /** The name of the C compiler (`gcc`), looked for on the PATH. */
+  readonly compiler: string
+  /** Why a binary may depend on more than this, where it may. */
+  readonly opaque: string | undefined
+}
+
+export interface ListInputsOptions extends Omit<GoRun, 'args' | 'wholeAnswer'> {
+  /** The flags of `go build`: tags, `-trimpath` and the like. */
+  readonly flags: readonly string[]
+  /** Lists what it can of packages that do not compile. */
+  readonly evenIfBroken?: boolean
+}
+
+/** As far as it is read here of what `go list -json` prints. */
+interface ListedPackage {
+  readonly Dir?: string
+  readonly Standard?: boolean
+  readonly Module?: { readonly Dir?: string; readonly GoMod?: string }
+  readonly EmbedPatterns?: readonly string[]
+  readonly EmbedFiles?: readonly string[]
+  readonly CgoFiles?: readonly string[]
+  readonly CXXFiles?: readonly string[]
+  readonly SFiles?: readonly string[]
+  readonly SwigFiles?: readonly string[]
+}
+
+const fields = 'Dir,Standard,Module,EmbedPatterns,EmbedFiles,CgoFiles,CXXFiles,SFiles,SwigFiles'
+const variables = ['GOENV', 'GOFLAGS', 'GOMOD', 'GOMODCACHE', 'GOROOT', 'GOWORK', 'CC'] as const
+
+/** Flags by which nothing outside of the listed files comes into a binary. */
+const plainFlags =
+  /^-(?:race|msan|asan|trimpath|v|x|cover|(?:tags|gcflags|asmflags|covermode|coverpkg|mod|buildmode|p)=.*|buildvcs=false|pgo=(?:off|auto)|ldflags=(?!.*(?:-ext|-linkmode|@)).*)$/
+
+/**
+ * Asks go what the package in `cwd` is made of. What lies in the module cache never changes, and is left out.
+ *
+ * @returns `undefined` where go cannot tell.
+ */
+export async function listInputs(options: ListInputsOptions): Promise<BuildInputs | undefined> {
+  const { flags, evenIfBroken = false, cwd, go } = options
+  const ask = async (...args: string[]) => {
+    const { exitCode, stdout } = await runGo({ ...options, args, wholeAnswer: true })
+    return exitCode === 0 ? stdout : undefined
+  }
+  const broken = evenIfBroken ? ['-e'] : []
+  const [listed, answered] = await Promise.all([
+    ask('list', ...broken, '-deps', `-json=${fields}`, ...flags, '.'),
+    ask('env', '-json', ...variables),
+  ])
+  if (listed === undefined || answered === undefined) return undefined
+  const env = JSON.parse(answered.join('\n')) as Record<(typeof variables)[number], string>
+  const modules = env.GOWORK === '' || env.GOWORK === 'off' ? [] : await ask('list', '-m', '-f', '{{.GoMod}}')
+  if (modules === undefined) return undefined
+  const packages = parseAll(listed).filter(({ Dir, Standard }) => {
+    return Dir !== undefined && Standard !== true && !isWithin(Dir, env.GOMODCACHE)
+  })
+  const files = new Set<string>([...modules, ...moduleFiles(env), ...ancestorFiles(cwd)].filter((path) => path !== ''))
+  const folders = new Set<string>()
+  const embedFolders = new Set<string>()
+  for (const { Dir = '', Module, EmbedPatterns = [], EmbedFiles = [] } of packages) {
+    folders.add(Dir)
+    for (const file of EmbedFiles) files.add(join(Dir, file))
+    for (const pattern of EmbedPatterns) embedFolders.add(join(Dir, fixedPart(pattern)))
+    for (const file of filesOfModule(Dir, Module)) files.add(file)
+  }
+  for (const file of [...files]) for (const replaced of localReplacements(file)) files.add(replaced)
+  return {
+    folders: [...folders].sort(),
+    files: [...files].sort(),
+    embedFolders: [...embedFolders].filter((folder) => !files.has(folder)).sort(),
+    tools: [go, join(env.GOROOT, 'VERSION'), join(env.GOROOT, 'go.env')],
+    compiler: env.CC.split(' ')[0] ?? '',
+    opaque: whyOpaque(packages, [...flags, ...env.GOFLAGS.split(' ').filter((flag) => flag !== '')]),
+  }
+}
+
+/** `go list -json` prints one object after the other. */
+function parseAll(lines: readonly string[]): ListedPackage[] {
+  const objects = lines.join('\n').split(/^(?<=\}\n)(?=\{)/m)
+  return objects.filter((text) => text.trim() !== '').map((text) => JSON.parse(text) as ListedPackage)
+}
+
+function moduleFiles({ GOENV, GOMOD, GOWORK }: Record<(typeof variables)[number], string>): string[] {
+  const sums = [GOMOD, GOWORK].filter((path) => isAbsolute(path)).flatMap((path) => beside(path))
+  return [GOENV === 'off' ? '' : GOENV, ...sums]
+}
+
+/** go.sum, go.work.sum and the list of vendored modules stand beside go.mod and go.work. */
+function beside(path: string): string[] {
+  const folder = dirname(path)
+  const sum = path.endsWith('.work') ? 'go.work.sum' : 'go.sum'
+  return [path, join(folder, sum), join(folder, 'vendor', 'modules.txt')]
+}
+
+/** A go.mod or go.work that appears nearer to the package changes what it belongs to. */
+function ancestorFiles(folder: string): string[] {
+  const parent = dirname(folder)
+  const own = [join(folder, 'go.mod'), join(folder, 'go.work')]
+  return parent === folder ? own : [...own, ...ancestorFiles(parent)]
+}
+
+function filesOfModule(dir: string, module: ListedPackage['Module']): string[] {
+  const { Dir: root, GoMod: goMod } = module ?? {}
+  const own = goMod === undefined ? [] : beside(goMod)
+  if (root === undefined || !isWithin(dir, root)) return own
+  for (let folder = dir; folder !== root && isWithin(folder, root); folder = dirname(folder)) {
+    own.push(join(folder, 'go.mod'))
+  }
+  return own
+}
+
+/** The go.mod of a module that stands in a local folder has a say in the versions of others, also where it is not used. */
+function localReplacements(file: string): string[] {
+  if (!/\/go\.(?:mod|work)$/.test(file)) return []
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return []
+  }
+  const folders = [...text.matchAll(/=>\s*"?((?:\.{1,2}|)\/[^\s"]*|\.{1,2}(?=[\s"]|$))/g)].map(
+    ([, folder = '']) => folder,
+  )
+  return folders.map((folder) => join(resolve(dirname(file), folder), 'go.mod'))
+}
+
+/** Of `all:static/*.html` that is `static`: below it files are looked for. */
+function fixedPart(pattern: string): string {
+  const parts = pattern.replace(/^all:/, '').split('/')
+  const wild = parts.findIndex((part) => /[*?[\\]/.test(part))
+  return wild === -1 ? parts.join('/') : parts.slice(0, wild).join('/')
+}
+
+function whyOpaque(packages: readonly ListedPackage[], flags: readonly string[]): string | undefined {
+  const flag = flags.find((each) => !plainFlags.test(each))
+  if (flag !== undefined) return `the flag ${flag}`
+  const foreign = packages.find(
+    ({ CgoFiles, CXXFiles, SFiles, SwigFiles }) => CgoFiles ?? CXXFiles ?? SFiles ?? SwigFiles,
+  )
+  return foreign && `${foreign.Dir} has more than Go files, which may include others from anywhere`
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way === '' || !(way === '..' || way.startsWith('../') || isAbsolute(way))
+}
