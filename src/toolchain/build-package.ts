@@ -1,20 +1,13 @@
-import { access, realpath } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
-import { buildKey } from './build-key.ts'
-import { keepForRun, openOutput, removeOlderOutputs } from './build-output.ts'
+import { openOutput, removeOlderOutputs } from './build-output.ts'
+import { BuildPlan } from './build-plan.ts'
 import { BuildProgress } from './build-progress.ts'
-import { type BuildRecord, type BuildRequest, buildsFolder, readBuildRecord, writeBuildRecord } from './build-record.ts'
-import { findGo } from './find-go.ts'
-import { takeFingerprint } from './fingerprint.ts'
+import type { BuildRecord } from './build-record.ts'
 import { type Lock, LockTimeoutError, takeLock } from './generation-lock.ts'
 import { runGoBuild } from './go-build.ts'
 import { GoBuildError } from './go-build-error.ts'
-import { goEnvironment } from './go-environment.ts'
-import { keepBuild, upToDate } from './kept-build.ts'
 import { listInputs } from './list-inputs.ts'
-import { PackageNotFoundError } from './package-not-found-error.ts'
-import { makeOwnFolder, makePrivateFolder } from './private-folder.ts'
 import { wallClock } from './wall-clock.ts'
 
 /**
@@ -66,91 +59,57 @@ export interface BuiltPackage {
  * @throws {GoNotFoundError} {@link GoBuildError} {@link PackageNotFoundError} {@link CacheFolderError}
  */
 export async function buildPackage(options: BuildPackageOptions): Promise<BuiltPackage> {
-  const { dir, label = dir, cacheFolder, runFolder, timeoutMs = 600_000, signal } = options
+  const { timeoutMs = 600_000, signal } = options
   signal?.throwIfAborted()
   const begun = performance.now()
   const remainingMs = () => Math.max(1, Math.round(timeoutMs - (performance.now() - begun)))
-  const env = goEnvironment(process.env, options.env ?? {}, cacheFolder)
-  const go = await findGo(env)
-  const args = ['build', '-buildvcs=false', ...tagsFlag(options.tags), ...(options.flags ?? [])]
-  const real = await realpath(dir).catch((cause) => {
-    throw new PackageNotFoundError([dir], { reason: `${label} has gone: there is no folder ${dir}`, cause })
-  })
-  const key = buildKey({ go, dir: real, args, changes: options.env ?? {}, env })
-  const builds = buildsFolder(runFolder)
-  const recordPath = join(builds, `${key}.json`)
-
-  const bin = join(cacheFolder, 'bin', key)
-  const early = await usableRecord(recordPath, options.freshness, timeoutMs)
+  const plan = await BuildPlan.of(options)
+  const early = usable(await plan.record(), options.freshness, timeoutMs)
   if (early !== undefined) return share(early)
+  await plan.makeFolders()
+  const reused = await plan.reuse(timeoutMs)
+  if (reused !== undefined) return { ...reused, shared: true }
 
-  await makeOwnFolder(cacheFolder)
-  await makePrivateFolder(builds)
-  const lookedAt = wallClock()
-  const named = { ...env, PWD: dir }
-  const kept = await reuse(bin, join(builds, key), named)
-  if (kept !== undefined) {
-    await writeBuildRecord(recordPath, { startedAt: lookedAt, limitMs: timeoutMs, ...kept, ...requestOf(options) })
-    return { ...kept, shared: true }
-  }
-
-  const lock = await lockBuild(join(cacheFolder, 'locks', key), label, remainingMs(), signal)
+  const lock = await lockBuild(plan, remainingMs(), signal)
   try {
-    const late = await usableRecord(recordPath, options.freshness, timeoutMs)
+    const late = usable(await plan.record(), options.freshness, timeoutMs)
     if (late !== undefined) return share(late)
-    const limitMs = remainingMs()
-    const startedAt = wallClock()
-    const compileBegun = performance.now()
-    const output = await openOutput(bin, lock.generation, basename(real))
-    const progress = new BuildProgress(label, options.onProgress)
-    let built = false
-    try {
-      const run = { go, cwd: dir, env, timeoutMs: limitMs, signal }
-      const [, inputs] = await Promise.all([
-        runGoBuild({ ...run, args, label, output: output.path }),
-        listInputs({ ...run, flags: args.slice(1) }).catch(() => undefined),
-      ])
-      const binary = await keepForRun(output.path, join(builds, key))
-      built = true
-      const durationMs = Math.round(performance.now() - compileBegun)
-      await keepBuild(bin, output.path, durationMs, inputs && takeFingerprint(inputs, named, startedAt, wallClock()))
-      await writeBuildRecord(recordPath, { startedAt, durationMs, binary, limitMs, ...requestOf(options) })
-      return { binary, durationMs, shared: false }
-    } catch (error) {
-      if (error instanceof GoBuildError && error.kind !== 'go-vanished') {
-        const durationMs = Math.round(performance.now() - compileBegun)
-        await writeBuildRecord(recordPath, { startedAt, durationMs, failure: GoBuildError.toFailure(error), limitMs })
-      }
-      throw error
-    } finally {
-      progress.end(built)
-      await removeOlderOutputs(output)
-    }
+    return { ...(await build(plan, lock, remainingMs(), options)), shared: false }
   } finally {
     await lock.release()
   }
 }
 
-/** The cache's binary, where nothing that it is made of has changed: no go command is run to find that out. */
-async function reuse(
-  bin: string,
-  folder: string,
-  env: Readonly<Record<string, string>>,
-): Promise<Pick<BuiltPackage, 'binary' | 'durationMs'> | undefined> {
-  const kept = await upToDate(bin, env)
-  if (kept === undefined) return undefined
-  // Another worker may just be replacing it.
-  const binary = await keepForRun(kept.binary, folder).catch(() => undefined)
-  return binary === undefined ? undefined : { binary, durationMs: kept.durationMs }
-}
-
-function requestOf({ dir, label = dir, tags, flags, env }: BuildPackageOptions): { request?: BuildRequest } {
-  if (env !== undefined) return {}
-  return { request: { dir, label, ...(tags !== undefined && { tags }), ...(flags !== undefined && { flags }) } }
-}
-
-function tagsFlag(tags: readonly string[] | undefined): string[] {
-  return tags === undefined ? [] : [`-tags=${tags.join(',')}`]
+async function build(
+  plan: BuildPlan,
+  { generation }: Lock,
+  limitMs: number,
+  { onProgress, signal }: BuildPackageOptions,
+): Promise<Omit<BuiltPackage, 'shared'>> {
+  const { go, dir, env, args, label } = plan
+  const startedAt = wallClock()
+  const begun = performance.now()
+  const sinceMs = () => Math.round(performance.now() - begun)
+  const output = await openOutput(plan.bin, generation, plan.name)
+  const progress = new BuildProgress(label, onProgress)
+  let built = false
+  try {
+    const run = { go, cwd: dir, env, timeoutMs: limitMs, signal }
+    const [, inputs] = await Promise.all([
+      runGoBuild({ ...run, args, label, output: output.path }),
+      listInputs({ ...run, flags: args.slice(1) }).catch(() => undefined),
+    ])
+    built = true
+    return await plan.keep(output.path, { startedAt, durationMs: sinceMs(), limitMs, inputs: inputs?.get(dir) })
+  } catch (error) {
+    if (error instanceof GoBuildError && error.kind !== 'go-vanished') {
+      await plan.keepFailure({ startedAt, durationMs: sinceMs(), failure: GoBuildError.toFailure(error), limitMs })
+    }
+    throw error
+  } finally {
+    progress.end(built)
+    await removeOlderOutputs(output)
+  }
 }
 
 function share({ binary, failure, durationMs }: BuildRecord): BuiltPackage {
@@ -159,32 +118,26 @@ function share({ binary, failure, durationMs }: BuildRecord): BuiltPackage {
 }
 
 /** A build that will do: fresh enough, its binary still there; one that ran out of time only if it had as long as we have. */
-async function usableRecord(
-  path: string,
+export function usable(
+  record: BuildRecord | undefined,
   freshness: BuildFreshness,
   timeoutMs: number,
-): Promise<BuildRecord | undefined> {
-  const record = await readBuildRecord(path)
+): BuildRecord | undefined {
   if (record === undefined) return undefined
   if (freshness !== 'run' && !(record.startedAt > freshness.since)) return undefined
   if (record.failure !== undefined) {
     return record.failure.kind !== 'timeout' || record.limitMs >= timeoutMs * 0.9 ? record : undefined
   }
-  if (record.binary === undefined) return undefined
-  return access(record.binary).then(
-    () => record,
-    () => undefined,
-  )
+  return record.binary !== undefined && existsSync(record.binary) ? record : undefined
 }
 
 async function lockBuild(
-  folder: string,
-  label: string,
+  { lock, label }: BuildPlan,
   timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<Lock> {
   try {
-    return await takeLock(folder, { timeoutMs, signal })
+    return await takeLock(lock, { timeoutMs, signal })
   } catch (error) {
     if (!(error instanceof LockTimeoutError)) throw error
     const holder = error.holderPid === undefined ? 'another process' : `process ${error.holderPid}`

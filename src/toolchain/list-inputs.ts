@@ -23,10 +23,15 @@ export interface ListInputsOptions extends Omit<GoRun, 'args' | 'wholeAnswer'> {
   readonly flags: readonly string[]
   /** Lists what it can of packages that do not compile. */
   readonly evenIfBroken?: boolean
+  /** The packages' folders; default: `cwd` alone. */
+  readonly folders?: readonly string[]
 }
 
 /** As far as it is read here of what `go list -json` prints. */
 interface ListedPackage {
+  readonly ImportPath?: string
+  readonly Deps?: readonly string[]
+  readonly DepOnly?: boolean
   readonly Dir?: string
   readonly Standard?: boolean
   readonly Module?: { readonly Dir?: string; readonly GoMod?: string }
@@ -38,7 +43,7 @@ interface ListedPackage {
   readonly SwigFiles?: readonly string[]
 }
 
-const fields = 'Dir,Standard,Module,EmbedPatterns,EmbedFiles,CgoFiles,CXXFiles,SFiles,SwigFiles'
+const fields = 'ImportPath,Deps,DepOnly,Dir,Standard,Module,EmbedPatterns,EmbedFiles,CgoFiles,CXXFiles,SFiles,SwigFiles'
 const variables = ['GOENV', 'GOFLAGS', 'GOMOD', 'GOMODCACHE', 'GOROOT', 'GOWORK', 'CC'] as const
 
 /** Flags by which nothing outside of the listed files comes into a binary. */
@@ -46,29 +51,53 @@ const plainFlags =
   /^-(?:race|msan|asan|trimpath|v|x|cover|(?:tags|gcflags|asmflags|covermode|coverpkg|mod|buildmode|p)=.*|buildvcs=false|pgo=(?:off|auto)|ldflags=(?!.*(?:-ext|-linkmode|@)).*)$/
 
 /**
- * Asks go what the package in `cwd` is made of. What lies in the module cache never changes, and is left out.
+ * Asks go what packages are made of, by their folders. What lies in the module cache never changes, and is left out.
  *
  * @returns `undefined` where go cannot tell.
  */
-export async function listInputs(options: ListInputsOptions): Promise<BuildInputs | undefined> {
-  const { flags, evenIfBroken = false, cwd, go } = options
+export async function listInputs(options: ListInputsOptions): Promise<ReadonlyMap<string, BuildInputs> | undefined> {
+  const { flags, evenIfBroken = false, cwd, go, folders = [cwd] } = options
   const ask = async (...args: string[]) => {
     const { exitCode, stdout } = await runGo({ ...options, args, wholeAnswer: true })
     return exitCode === 0 ? stdout : undefined
   }
   const broken = evenIfBroken ? ['-e'] : []
+  const named = folders.map((folder) => (folder === cwd ? '.' : folder))
   const [listed, answered] = await Promise.all([
-    ask('list', ...broken, '-deps', `-json=${fields}`, ...flags, '.'),
+    ask('list', ...broken, '-deps', `-json=${fields}`, ...flags, ...named),
     ask('env', '-json', ...variables),
   ])
   if (listed === undefined || answered === undefined) return undefined
-  const env = JSON.parse(answered.join('\n')) as Record<(typeof variables)[number], string>
+  const env = JSON.parse(answered.join('\n')) as GoVariables
   const modules = env.GOWORK === '' || env.GOWORK === 'off' ? [] : await ask('list', '-m', '-f', '{{.GoMod}}')
   if (modules === undefined) return undefined
-  const packages = parseAll(listed).filter(({ Dir, Standard }) => {
+  const packages = parseAll(listed)
+  const allFlags = [...flags, ...env.GOFLAGS.split(' ').filter((flag) => flag !== '')]
+  const common = {
+    tools: [go, join(env.GOROOT, 'VERSION'), join(env.GOROOT, 'go.env')],
+    compiler: env.CC.split(' ')[0] ?? '',
+  }
+  const changing = packages.filter(({ Dir, Standard }) => {
     return Dir !== undefined && Standard !== true && !isWithin(Dir, env.GOMODCACHE)
   })
-  const files = new Set<string>([...modules, ...moduleFiles(env), ...ancestorFiles(cwd)].filter((path) => path !== ''))
+  const inputs = new Map<string, BuildInputs>()
+  for (const { ImportPath = '', Dir, Deps = [], DepOnly } of packages) {
+    if (DepOnly === true || Dir === undefined) continue
+    const own = new Set([ImportPath, ...Deps])
+    const parts = changing.filter((part) => own.has(part.ImportPath ?? ''))
+    const files = [...modules, ...moduleFiles(env), ...ancestorFiles(Dir)].filter((path) => path !== '')
+    inputs.set(Dir, { ...common, ...placesOf(parts, files), opaque: whyOpaque(parts, allFlags) })
+  }
+  return inputs
+}
+
+type GoVariables = Readonly<Record<(typeof variables)[number], string>>
+
+function placesOf(
+  packages: readonly ListedPackage[],
+  given: readonly string[],
+): Pick<BuildInputs, 'folders' | 'files' | 'embedFolders'> {
+  const files = new Set<string>(given)
   const folders = new Set<string>()
   const embedFolders = new Set<string>()
   for (const { Dir = '', Module, EmbedPatterns = [], EmbedFiles = [] } of packages) {
@@ -82,9 +111,6 @@ export async function listInputs(options: ListInputsOptions): Promise<BuildInput
     folders: [...folders].sort(),
     files: [...files].sort(),
     embedFolders: [...embedFolders].filter((folder) => !files.has(folder)).sort(),
-    tools: [go, join(env.GOROOT, 'VERSION'), join(env.GOROOT, 'go.env')],
-    compiler: env.CC.split(' ')[0] ?? '',
-    opaque: whyOpaque(packages, [...flags, ...env.GOFLAGS.split(' ').filter((flag) => flag !== '')]),
   }
 }
 
@@ -94,7 +120,7 @@ function parseAll(lines: readonly string[]): ListedPackage[] {
   return objects.filter((text) => text.trim() !== '').map((text) => JSON.parse(text) as ListedPackage)
 }
 
-function moduleFiles({ GOENV, GOMOD, GOWORK }: Record<(typeof variables)[number], string>): string[] {
+function moduleFiles({ GOENV, GOMOD, GOWORK }: GoVariables): string[] {
   const sums = [GOMOD, GOWORK].filter((path) => isAbsolute(path)).flatMap((path) => beside(path))
   return [GOENV === 'off' ? '' : GOENV, ...sums]
 }
