@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type BuildRequest, buildPackage, buildRequests } from '../toolchain/index.ts'
+import { type BuildRequest, buildRequests, buildTogether } from '../toolchain/index.ts'
 
 /** Builds that go on beside the runner's own start. */
 export interface BuildsAhead {
@@ -9,19 +9,20 @@ export interface BuildsAhead {
   stop(): Promise<void>
 }
 
+/** Longer than any suite waits by default. */
+const timeoutMs = 600_000
+
 /**
- * Builds, one after the other, what the last run in this folder has built. Nobody waits for it but a suite that needs
- * one of them, and that gets the same binary, or the same failure.
+ * Builds what the last run in this folder has built, in one go command if it can be. Nobody waits for it but a suite that
+ * needs one of them, and that gets the same binary.
  */
 export function buildAhead(cacheFolder: string, runFolder: string): BuildsAhead {
   const stopping = new AbortController()
   const ended = (async () => {
-    for (const request of await readRequests(listOf(cacheFolder))) {
-      if (stopping.signal.aborted) return
-      const { signal } = stopping
-      // A failure is told by the suite that needs the package.
-      await buildPackage({ ...request, cacheFolder, runFolder, freshness: 'run', signal }).catch(() => undefined)
-    }
+    const requests = await readRequests(listOf(cacheFolder))
+    const asked = requests.map((request) => ({ ...request, cacheFolder, runFolder }))
+    // A failure is told by the suite that needs the package.
+    await buildTogether(asked, { timeoutMs, signal: stopping.signal }).catch(() => undefined)
   })()
   return {
     async stop() {

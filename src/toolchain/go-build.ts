@@ -66,8 +66,8 @@ export async function runGoBuild(run: GoBuildRun): Promise<void> {
   )
 }
 
-/** go build answers 0 for a package that is not main, and writes an archive. */
-async function notAProgram(path: string): Promise<string | undefined> {
+/** What is wrong with what came out: go build answers 0 for a package that is not main, and writes an archive, or nothing. */
+export async function notAProgram(path: string): Promise<string | undefined> {
   const stats = await stat(path).catch(() => undefined)
   if (stats === undefined) return 'missing'
   const file = await open(path, 'r')

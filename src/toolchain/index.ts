@@ -1,5 +1,6 @@
 export { type BuildFreshness, type BuildPackageOptions, type BuiltPackage, buildPackage } from './build-package.ts'
 export { type BuildRequest, buildRequests } from './build-record.ts'
+export { buildTogether } from './build-together.ts'
 export { cacheFolder } from './cache-folder.ts'
 export { findGo } from './find-go.ts'
 export { GoBuildError, type GoBuildProblem } from './go-build-error.ts'

@@ -4,6 +4,8 @@ import { type GoRun, runGo } from './go-command.ts'
 
 /** What a binary is made of, as far as it may change. All paths are absolute. */
 export interface BuildInputs {
+  /** Whether it is package main. */
+  readonly isProgram: boolean
   /** Folders of packages: every Go file in them counts, also one that is new. */
   readonly folders: readonly string[]
   /** Embedded files, go.mod, go.sum, go.work and the like. Of those that are not there it counts that they are not. */
@@ -29,6 +31,7 @@ export interface ListInputsOptions extends Omit<GoRun, 'args' | 'wholeAnswer'> {
 
 /** As far as it is read here of what `go list -json` prints. */
 interface ListedPackage {
+  readonly Name?: string
   readonly ImportPath?: string
   readonly Deps?: readonly string[]
   readonly DepOnly?: boolean
@@ -43,7 +46,8 @@ interface ListedPackage {
   readonly SwigFiles?: readonly string[]
 }
 
-const fields = 'ImportPath,Deps,DepOnly,Dir,Standard,Module,EmbedPatterns,EmbedFiles,CgoFiles,CXXFiles,SFiles,SwigFiles'
+const fields =
+  'Name,ImportPath,Deps,DepOnly,Dir,Standard,Module,EmbedPatterns,EmbedFiles,CgoFiles,CXXFiles,SFiles,SwigFiles'
 const variables = ['GOENV', 'GOFLAGS', 'GOMOD', 'GOMODCACHE', 'GOROOT', 'GOWORK', 'CC'] as const
 
 /** Flags by which nothing outside of the listed files comes into a binary. */
@@ -81,12 +85,17 @@ export async function listInputs(options: ListInputsOptions): Promise<ReadonlyMa
     return Dir !== undefined && Standard !== true && !isWithin(Dir, env.GOMODCACHE)
   })
   const inputs = new Map<string, BuildInputs>()
-  for (const { ImportPath = '', Dir, Deps = [], DepOnly } of packages) {
+  for (const { Name, ImportPath = '', Dir, Deps = [], DepOnly } of packages) {
     if (DepOnly === true || Dir === undefined) continue
     const own = new Set([ImportPath, ...Deps])
     const parts = changing.filter((part) => own.has(part.ImportPath ?? ''))
     const files = [...modules, ...moduleFiles(env), ...ancestorFiles(Dir)].filter((path) => path !== '')
-    inputs.set(Dir, { ...common, ...placesOf(parts, files), opaque: whyOpaque(parts, allFlags) })
+    inputs.set(Dir, {
+      isProgram: Name === 'main',
+      ...common,
+      ...placesOf(parts, files),
+      opaque: whyOpaque(parts, allFlags),
+    })
   }
   return inputs
 }
