@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realNow, runFolder, sweepStaleRuns } from '../environment/index.ts'
-import type { BuildFreshness } from '../toolchain/index.ts'
+import { type BuildFreshness, boundCacheDaily } from '../toolchain/index.ts'
 import { usableCacheFolder } from './usable-cache-folder.ts'
 
 /** Where a function is looked for, and by whom it is used. */
@@ -49,7 +49,8 @@ const seen = new Set<string>()
 function sweepOnce(cache: string): void {
   if (seen.has(cache)) return
   seen.add(cache)
-  swept = sweepStaleRuns(cache).catch(() => undefined) // whatever cannot be removed now is tried again by the next run
+  // Whatever cannot be removed now is tried again by the next run.
+  swept = Promise.all([sweepStaleRuns(cache).catch(() => undefined), boundCacheDaily(cache)])
 }
 
 /** Resolves when the sweep that was begun is over: a runner must not tear a test file down in the midst of it. */

@@ -6,7 +6,7 @@ import {
   thisProcess,
   usableCacheFolder,
 } from '../harness/index.ts'
-import { cacheFolder } from '../toolchain/index.ts'
+import { boundCacheDaily, cacheFolder } from '../toolchain/index.ts'
 import { type BuildsAhead, buildAhead, rememberBuilds } from './builds-ahead.ts'
 
 /** A run as its main process sees it. Set up more than once (Vitest 3 and 4: once per project) it stays one. */
@@ -37,6 +37,7 @@ export function beginRun({ ahead = true }: { readonly ahead?: boolean } = {}): v
   holder[key] = { folder, begun: 1, ahead: ahead ? buildAhead(cache, folder) : undefined }
   // Whatever cannot be removed now is tried again by the next run.
   sweepStaleRuns(cache).catch(() => undefined)
+  void boundCacheDaily(cache)
 }
 
 /** Ends a run: ends what any suite has left alive, says so on stderr, and removes the run's folder. */

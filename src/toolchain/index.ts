@@ -1,3 +1,4 @@
+export { boundCache, boundCacheDaily, type CacheBound, type Freed } from './bound-cache.ts'
 export { type BuildFreshness, type BuildPackageOptions, type BuiltPackage, buildPackage } from './build-package.ts'
 export { type BuildRequest, buildRequests } from './build-record.ts'
 export { buildTogether } from './build-together.ts'

@@ -1,0 +1,95 @@
+import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { takeLock } from './generation-lock.ts'
+import { wallClock } from './wall-clock.ts'
+
+/** What is kept of builds between runs. */
+export interface CacheBound {
+  /** Bytes of all binaries together; default 2 GiB. */
+  readonly bytes?: number
+  /** A binary that was not used for so long goes; default 30 days. */
+  readonly unusedMs?: number
+  /** One that was used since is never removed, whatever the others hold; default one day. */
+  readonly freshMs?: number
+}
+
+/** What was removed. */
+export interface Freed {
+  readonly builds: number
+  readonly bytes: number
+}
+
+interface Kept {
+  readonly key: string
+  readonly bytes: number
+  readonly usedAt: number
+}
+
+const day = 86_400_000
+
+/**
+ * Removes binaries that were not used for long, then the longest unused until the rest fits. A run's own binaries are
+ * links of its own, and stay. What somebody is building is left alone.
+ */
+export async function boundCache(cacheFolder: string, bound: CacheBound = {}): Promise<Freed> {
+  const { bytes = 2 ** 31, unusedMs = 30 * day, freshMs = day } = bound
+  const bin = join(cacheFolder, 'bin')
+  const keys = await readdir(bin).catch(() => [])
+  const kept = await Promise.all(keys.map((key) => look(join(bin, key), key)))
+  const byAge = kept.sort((a, b) => a.usedAt - b.usedAt)
+  const now = wallClock()
+  let total = byAge.reduce((sum, each) => sum + each.bytes, 0)
+  const freed = { builds: 0, bytes: 0 }
+  for (const each of byAge) {
+    const age = now - each.usedAt
+    const goes = age > unusedMs || (total > bytes && age > freshMs)
+    if (!goes || !(await remove(cacheFolder, each.key))) continue
+    total -= each.bytes
+    freed.builds += 1
+    freed.bytes += each.bytes
+  }
+  return freed
+}
+
+/** As {@link boundCache}, once a day. Never fails: what could not be removed is tried again tomorrow. */
+export async function boundCacheDaily(cacheFolder: string): Promise<void> {
+  const stamp = join(cacheFolder, 'bounded')
+  try {
+    const { mtimeMs } = await stat(stamp).catch(() => ({ mtimeMs: 0 }))
+    if (wallClock() - mtimeMs < day) return
+    await writeFile(stamp, '', { mode: 0o600 })
+    await boundCache(cacheFolder)
+  } catch {
+    // nobody waits for it
+  }
+}
+
+/** The time of `kept.json` is that of the last use; where there is none, that of the folder. */
+async function look(folder: string, key: string): Promise<Kept> {
+  const times: number[] = []
+  let bytes = 0
+  const walk = async (place: string): Promise<void> => {
+    for (const entry of await readdir(place, { withFileTypes: true }).catch(() => [])) {
+      const path = join(place, entry.name)
+      if (entry.isDirectory()) await walk(path)
+      const stats = await stat(path).catch(() => undefined)
+      if (stats === undefined) continue
+      times.push(stats.mtimeMs)
+      if (stats.isFile()) bytes += stats.size
+    }
+  }
+  await walk(folder)
+  const own = await stat(folder).catch(() => undefined)
+  return { key, bytes, usedAt: Math.max(own?.mtimeMs ?? 0, ...times) }
+}
+
+async function remove(cacheFolder: string, key: string): Promise<boolean> {
+  const lock = await takeLock(join(cacheFolder, 'locks', key), { timeoutMs: 1 }).catch(() => undefined)
+  if (lock === undefined) return false
+  try {
+    await rm(join(cacheFolder, 'bin', key), { recursive: true, force: true })
+    return true
+  } finally {
+    await lock.release()
+  }
+}
