@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BuildRequest, buildRequests, buildTogether } from '../toolchain/index.ts'
+import { functionsInTests } from './functions-in-tests.ts'
 
 /** Builds that go on beside the runner's own start. */
 export interface BuildsAhead {
@@ -12,14 +13,26 @@ export interface BuildsAhead {
 /** Longer than any suite waits by default. */
 const timeoutMs = 600_000
 
+/** The test files of a run, as far as its runner tells. */
+export interface TestFiles {
+  readonly root: string
+  /** Absolute. */
+  list(): Promise<readonly string[]>
+  /** Only a part of all files is run: what the last run has built is not asked for then. */
+  readonly filtered: boolean
+}
+
 /**
- * Builds what the last run in this folder has built, in one go command if it can be. Nobody waits for it but a suite that
- * needs one of them, and that gets the same binary.
+ * Builds what the last run in this folder has built and what the test files name, in one go command if it can be. Nobody
+ * waits for it but a suite that needs one of them, and that gets the same binary.
  */
-export function buildAhead(cacheFolder: string, runFolder: string): BuildsAhead {
+export function buildAhead(cacheFolder: string, runFolder: string, tests: TestFiles | undefined): BuildsAhead {
   const stopping = new AbortController()
   const ended = (async () => {
-    const requests = await readRequests(listOf(cacheFolder))
+    const files = (await tests?.list().catch(() => undefined)) ?? []
+    const named = tests === undefined ? [] : await functionsInTests(files, tests.root)
+    const last = tests?.filtered === true ? [] : await readRequests(listOf(cacheFolder))
+    const requests = [...last, ...named]
     const asked = requests.map((request) => ({ ...request, cacheFolder, runFolder }))
     // A failure is told by the suite that needs the package.
     await buildTogether(asked, { timeoutMs, signal: stopping.signal }).catch(() => undefined)

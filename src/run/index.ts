@@ -1,2 +1,3 @@
+export type { TestFiles } from './builds-ahead.ts'
 export { mainArguments } from './main-arguments.ts'
 export { beginRun, endRun } from './run.ts'

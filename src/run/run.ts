@@ -7,7 +7,7 @@ import {
   usableCacheFolder,
 } from '../harness/index.ts'
 import { boundCacheDaily, cacheFolder } from '../toolchain/index.ts'
-import { type BuildsAhead, buildAhead, rememberBuilds } from './builds-ahead.ts'
+import { type BuildsAhead, buildAhead, rememberBuilds, type TestFiles } from './builds-ahead.ts'
 
 /** A run as its main process sees it. Set up more than once (Vitest 3 and 4: once per project) it stays one. */
 interface Run {
@@ -22,11 +22,11 @@ const holder = globalThis as { [key]?: Run }
 
 /**
  * Begins a run in its main process, without waiting for anything: what runs killed earlier have left is removed, and
- * the packages that the last run built are built ahead, beside the runner's own start.
+ * the packages that the last run built, and those that its test files name, are built ahead, beside the runner's own start.
  *
  * @throws {CacheFolderError} if nothing can be kept.
  */
-export function beginRun({ ahead = true }: { readonly ahead?: boolean } = {}): void {
+export function beginRun({ ahead = true, tests }: { readonly ahead?: boolean; readonly tests?: TestFiles } = {}): void {
   if (holder[key] !== undefined) {
     holder[key].begun++
     return
@@ -34,7 +34,7 @@ export function beginRun({ ahead = true }: { readonly ahead?: boolean } = {}): v
   const cache = usableCacheFolder()
   const folder = runFolder(cache, thisProcess())
   announceTeardown(folder)
-  holder[key] = { folder, begun: 1, ahead: ahead ? buildAhead(cache, folder) : undefined }
+  holder[key] = { folder, begun: 1, ahead: ahead ? buildAhead(cache, folder, tests) : undefined }
   // Whatever cannot be removed now is tried again by the next run.
   sweepStaleRuns(cache).catch(() => undefined)
   void boundCacheDaily(cache)
