@@ -9,19 +9,23 @@ const common: UserConfig = {
   outDir: 'dist',
 }
 
+const doors = {
+  index: 'src/harness/door.ts',
+  gob: 'src/gob/index.ts',
+  rpc: 'src/rpc/index.ts',
+  jest: 'src/jest/index.ts',
+  'jest-config': 'src/jest/config.ts',
+}
+
 export default defineConfig([
   {
     ...common,
     name: 'doors',
-    entry: {
-      index: 'src/harness/door.ts',
-      gob: 'src/gob/index.ts',
-      rpc: 'src/rpc/index.ts',
-      vitest: 'src/vitest/index.ts',
-      jest: 'src/jest/index.ts',
-      'jest-config': 'src/jest/config.ts',
+    // Only an ES module can wait for Vitest's own.
+    format: {
+      esm: { entry: { ...doors, vitest: 'src/vitest/esm.ts' } },
+      cjs: { entry: { ...doors, vitest: 'src/vitest/index.ts' } },
     },
-    format: ['esm', 'cjs'],
     dts: true,
     shims: true,
     clean: true,
@@ -33,6 +37,7 @@ export default defineConfig([
       cli: 'src/cli/bin.ts',
       reap: 'src/environment/reap-main.ts',
       'vitest-global-setup': 'src/vitest/global-setup.ts',
+      'vitest-serializer': 'src/vitest/serializer.ts',
     },
     format: 'esm',
     dts: false,
@@ -47,6 +52,7 @@ export default defineConfig([
       'jest-global-setup': 'src/jest/global-setup.ts',
       'jest-global-teardown': 'src/jest/global-teardown.ts',
       'jest-preset': 'src/jest/preset.ts',
+      'jest-serializer': 'src/jest/serializer.ts',
     },
     format: 'cjs',
     dts: false,

@@ -13,6 +13,7 @@ import {
   LambdaResponseError,
   LambdaStartError,
   LambdaStoppedError,
+  markForSnapshot,
   maxRequestBytes,
   maxResponseBytes,
   responseTooLarge,
@@ -216,7 +217,8 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     const payload = encodePayload(given.length === 0 ? {} : given[0], integers)
     const { response, ...invocation } = await this.invokeDetailedRaw(payload, given[1])
     try {
-      return { response: decodeAnswer(response, integers) as Response, ...invocation }
+      const answer = { response: decodeAnswer(response, integers) as Response, ...invocation }
+      return markForSnapshot(answer, 'detailed')
     } catch (error) {
       if (error instanceof LambdaResponseError) error.invocation = invocation
       throw error

@@ -7,7 +7,13 @@ export {
   thisProcess,
   unlessAborted,
 } from '../environment/index.ts'
-export { type ClientContext, LambdaFunctionError } from '../lambda/index.ts'
+export {
+  type ClientContext,
+  isLibraryFrame,
+  LambdaFunctionError,
+  type SnapshotKind,
+  snapshotKind,
+} from '../lambda/index.ts'
 export { FunctionUnderTest } from './function-under-test.ts'
 export type { DetailedBytes, GoLambda } from './go-lambda.ts'
 export { invokeRunningRaw, pingRunning } from './invoke-running.ts'

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { markForSnapshot } from '../lambda/index.ts'
 import { readReference } from './endpoint-reference.ts'
 import { EventQueue } from './event-queue.ts'
 import { exceptionOf, type InvocationOutcome, outcomeOfError } from './invocation-outcome.ts'
@@ -83,7 +84,7 @@ export class InvokeApi {
         sandboxError,
         endedAt: new Date(endedMs),
       })
-    return {
+    const output: InvokeOutput = {
       StatusCode: 200,
       ...(failed && { FunctionError: 'Unhandled' as const }),
       ...(tail && { LogResult: log() }),
@@ -91,6 +92,7 @@ export class InvokeApi {
       ExecutedVersion: '$LATEST',
       $metadata: metadata(200, requestId, attempts),
     }
+    return markForSnapshot(output, 'sent')
   }
 
   async #outcome(request: Request, init: { logs: string }): Promise<InvocationOutcome> {
@@ -121,11 +123,9 @@ interface Request extends ReadInput {
 }
 
 function accepted(statusCode: 202 | 204, requestId: string): InvokeOutput {
-  return {
-    StatusCode: statusCode,
-    Payload: blobAdapter(new Uint8Array()),
-    $metadata: metadata(statusCode, requestId, 1),
-  }
+  const Payload = blobAdapter(new Uint8Array())
+  const output: InvokeOutput = { StatusCode: statusCode, Payload, $metadata: metadata(statusCode, requestId, 1) }
+  return markForSnapshot(output, 'sent')
 }
 
 function metadata(httpStatusCode: number, requestId: string, attempts: number): ResponseMetadata {

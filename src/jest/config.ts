@@ -1,17 +1,20 @@
 import { chain } from './chained-hooks.ts'
-import { hookFiles } from './hook-files.ts'
+import { hookFiles, serializerFile } from './hook-files.ts'
 
 /** As far as a Jest configuration is read here; everything else is kept as it is. */
 interface JestConfig {
   readonly globalSetup?: string | null | undefined
   readonly globalTeardown?: string | null | undefined
+  readonly snapshotSerializers?: readonly string[] | undefined
+  /** Projects that are written out have serializers of their own. */
+  readonly projects?: readonly (string | JestConfig)[] | undefined
 }
 
 type ConfigFunction<Config> = (...given: never[]) => Config | Promise<Config>
 
 /**
- * For `jest.config`: adds our global set-up (builds the functions of the last run ahead) and global teardown (ends
- * whatever a suite left, and says so) to a configuration, or to a function that gives one. A set-up or teardown that
+ * For `jest.config`: adds our global set-up (builds the functions of the last run ahead), global teardown (ends whatever
+ * a suite left, and says so) and snapshot serializer to a configuration, or to a function that gives one. A set-up or teardown that
  * is there already runs, too: set-up before ours, teardown after it. Suites work without it, as well.
  *
  * ```js
@@ -27,5 +30,16 @@ export function withGoLambda(config: JestConfig | ConfigFunction<JestConfig> = {
 
 function merge(config: JestConfig): JestConfig {
   chain({ globalSetup: config.globalSetup ?? undefined, globalTeardown: config.globalTeardown ?? undefined })
-  return { ...config, ...hookFiles() }
+  return { ...withSerializer(config), ...hookFiles() }
+}
+
+function withSerializer(config: JestConfig): JestConfig {
+  const { snapshotSerializers = [], projects } = config
+  return {
+    ...config,
+    snapshotSerializers: [...snapshotSerializers, serializerFile()],
+    ...(projects !== undefined && {
+      projects: projects.map((project) => (typeof project === 'string' ? project : withSerializer(project))),
+    }),
+  }
 }

@@ -6,6 +6,11 @@ export function hookFiles(): { globalSetup: string; globalTeardown: string } {
   return { globalSetup: beside('jest-global-setup.cjs'), globalTeardown: beside('jest-global-teardown.cjs') }
 }
 
+/** Our snapshot serializer. */
+export function serializerFile(): string {
+  return beside('jest-serializer.cjs')
+}
+
 function beside(name: string): string {
   const file = fileURLToPath(new URL(`./${name}`, import.meta.url))
   if (!existsSync(file)) throw new Error(`use-go-lambda is not whole: ${file} is missing; install it again`)

@@ -1,6 +1,7 @@
-import { hookFiles } from './hook-files.ts'
+import { hookFiles, serializerFile } from './hook-files.ts'
 
 /** `preset: 'use-go-lambda/jest'`: for those who have no other preset. */
 const { globalSetup, globalTeardown } = hookFiles()
+const snapshotSerializers = [serializerFile()]
 
-export { globalSetup, globalTeardown }
+export { globalSetup, globalTeardown, snapshotSerializers }

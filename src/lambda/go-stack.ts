@@ -8,7 +8,7 @@ const standard =
   /^(?:(?:.*\/)?src\/)?(?:bufio|bytes|cmp|compress|container|context|crypto|database|debug|embed|encoding|errors|expvar|flag|fmt|go|hash|html|image|index|internal|io|iter|log|maps|math|mime|net|os|path|plugin|reflect|regexp|runtime|slices|sort|strconv|strings|sync|syscall|testing|text|time|unicode|unique|unsafe|vendor|weak)\/(?:.*\/)?(?!main\.go$)[^/]+\.(?:go|s)$/
 
 /** Frames of Go itself, of aws-lambda-go and of other modules are the way to the user's code, not what the reader looks for. */
-function isLibrary({ path }: StackFrame): boolean {
+export function isLibraryFrame({ path }: Pick<StackFrame, 'path'>): boolean {
   return /@v\d/.test(path) || /(^|\/)github\.com\/aws\/aws-lambda-go\//.test(path) || standard.test(path)
 }
 
@@ -18,7 +18,7 @@ function isLibrary({ path }: StackFrame): boolean {
  * it is 1.
  */
 export function goStack(frames: readonly StackFrame[], columns = false): string[] {
-  const own = frames.filter((frame) => !isLibrary(frame))
-  const library = frames.filter(isLibrary)
+  const own = frames.filter((frame) => !isLibraryFrame(frame))
+  const library = frames.filter(isLibraryFrame)
   return [...own, ...library].map(({ label, path, line }) => `    at ${label} (${path}:${line}${columns ? ':1' : ''})`)
 }

@@ -20,6 +20,7 @@ export {
   lastLines,
 } from './errors.ts'
 export { type FunctionError, functionError, type StackFrame } from './function-error.ts'
+export { isLibraryFrame } from './go-stack.ts'
 export { type InvocationContext, invokeRequest } from './invoke-options.ts'
 export { LambdaClient } from './lambda-client.ts'
 export type { InvokeRequest, InvokeResponse } from './messages.ts'
@@ -34,6 +35,7 @@ export {
   tooLargeMessage,
 } from './payload-size.ts'
 export { type ReservedPort, RpcTransport } from './rpc-transport.ts'
+export { markForSnapshot, type SnapshotKind, snapshotKind } from './snapshot-mark.ts'
 export { type InitFailure, LambdaStartError } from './start-error.ts'
 export { LambdaTooManyRequestsError } from './too-many-requests-error.ts'
 export { type FunctionProcess, PortTakenError, type StartDiagnosis, type Transport } from './transport.ts'

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect } from 'vitest'
 import type { Runner } from '../suite/index.ts'
+import { vitest } from './vitest-module.ts'
 
 /** What a Vitest worker keeps of its configuration; not documented, so only asked where it helps (`--root`, `isolate: false`). */
 interface WorkerGlobals {
@@ -14,18 +14,18 @@ export const vitestRunner: Runner = {
   name: 'vitest',
   beforeAll(body, timeoutMs) {
     // Without a parameter: Vitest 4.1 reads the first as a pattern of fixtures and gives the suite as the second.
-    beforeAll(function () {
+    vitest().beforeAll(function () {
       // biome-ignore lint/complexity/noArguments: see above
       return body([...arguments].find(isSuite))
     }, timeoutMs)
   },
-  afterAll: (body, timeoutMs) => afterAll(body, timeoutMs),
-  testFile: () => expect.getState().testPath,
+  afterAll: (body, timeoutMs) => vitest().afterAll(body, timeoutMs),
+  testFile: () => vitest().expect.getState().testPath,
   currentTest() {
     // With `isolate: false` the state still names the last test of the file before while the next one is collected.
     const type = (globalThis as WorkerGlobals).__vitest_worker__?.current?.type
     if (type !== undefined && type !== 'test') return undefined
-    return expect.getState().currentTestName || undefined
+    return vitest().expect.getState().currentTestName || undefined
   },
   root() {
     const root = (globalThis as WorkerGlobals).__vitest_worker__?.config?.root

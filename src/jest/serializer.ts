@@ -1,0 +1,4 @@
+import { serializer } from '../suite/index.ts'
+
+/** Jest takes the module itself for the serializer. */
+export const { test, serialize } = serializer

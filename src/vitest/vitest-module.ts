@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module'
+
+type Vitest = typeof import('vitest')
+
+let loaded: Vitest | undefined
+let failure: unknown
+
+/**
+ * Imports the runner's module where that can be done. Vitest 3.2 refuses it outside of its workers, and its configuration
+ * imports this door, too, for the plugin: there the failure is kept for whoever calls a hook.
+ */
+export async function loadVitest(): Promise<void> {
+  try {
+    loaded = await import('vitest')
+  } catch (error) {
+    failure = error
+  }
+}
+
+/** @throws what Vitest says where it cannot be used: in its configuration, or required by CommonJS. */
+export function vitest(): Vitest {
+  if (failure !== undefined) throw failure
+  loaded ??= createRequire(import.meta.url)('vitest') as Vitest
+  return loaded
+}
