@@ -92,7 +92,19 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   }
 
   /** Bytes in and out, with what is known of the invocation. */
-  async invokeDetailedRaw(
+  async invokeDetailedRaw(payload: Uint8Array, options?: InvokeOptions, how?: HowToInvoke): Promise<DetailedBytes> {
+    const ended = this.#place.onInvocation?.(payload)
+    try {
+      const result = await this.#invokeBytes(payload, options, how)
+      ended?.({ answer: result.response, invocation: result })
+      return result
+    } catch (error) {
+      ended?.({ error, invocation: (error as { readonly invocation?: Invocation } | undefined)?.invocation })
+      throw error
+    }
+  }
+
+  async #invokeBytes(
     payload: Uint8Array,
     options: InvokeOptions = {},
     { queued = false, onInitLogs }: HowToInvoke = {},

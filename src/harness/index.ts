@@ -11,11 +11,13 @@ export {
   type ClientContext,
   isLibraryFrame,
   LambdaFunctionError,
+  lastLines,
   type SnapshotKind,
   snapshotKind,
 } from '../lambda/index.ts'
 export { FunctionUnderTest } from './function-under-test.ts'
 export type { DetailedBytes, GoLambda } from './go-lambda.ts'
+export type { InvocationObserver, ObservedEnd } from './invocation-observer.ts'
 export { invokeRunningRaw, pingRunning } from './invoke-running.ts'
 export { type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
 export { sourceLabel } from './prepare.ts'

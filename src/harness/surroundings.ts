@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realNow, runFolder, sweepStaleRuns } from '../environment/index.ts'
 import { type BuildFreshness, boundCacheDaily } from '../toolchain/index.ts'
+import type { InvocationObserver } from './invocation-observer.ts'
 import { usableCacheFolder } from './usable-cache-folder.ts'
 
 /** Where a function is looked for, and by whom it is used. */
@@ -17,6 +18,7 @@ export interface Place {
   readonly frameColumns: boolean
   /** After a failed start every later invocation fails at once, until `start()` or `restart()`. */
   readonly givesUpAfterFailedStart: boolean
+  readonly onInvocation?: InvocationObserver
 }
 
 /** A place with the folders of this run. */

@@ -1,16 +1,20 @@
 import { dirname } from 'node:path'
-import { CallSite, GoLambdaError } from '../failure/index.ts'
+import { CallSite, errorMessage, GoLambdaError } from '../failure/index.ts'
 import {
   FunctionUnderTest,
   type GoLambda,
   type GoLambdaOptions,
   type GoLambdaSource,
+  type InvocationObserver,
   LambdaOptionError,
   sourceLabel,
 } from '../harness/index.ts'
+import { addToError } from './add-to-error.ts'
+import { failureReport } from './failure-report.ts'
 import { reportOnce } from './report-once.ts'
 import { rootFolder } from './root-folder.ts'
 import type { Runner } from './runner.ts'
+import { TestInvocations } from './test-invocations.ts'
 
 /** What a hook of ours gets beyond what the build itself may take, so that the runner never ends a build that is on time. */
 const marginMs = 10_000
@@ -41,7 +45,8 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
         'call it at the top of the file or of a describe: it registers hooks. Inside a test, use startGoLambda()',
       )
     }
-    const lambda = functionOf<Request, Response>(runner, source, options)
+    const invocations = new TestInvocations(() => runner.currentTest())
+    const lambda = functionOf<Request, Response>(runner, source, options, invocations.observe)
     const report = reportOnce(label)
     runner.beforeAll(
       async (suite) => {
@@ -56,6 +61,12 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
       (options.buildTimeoutMs ?? defaultBuildTimeoutMs) + startTimeoutMs(options) + marginMs,
     )
     runner.beforeEach?.(async () => report.rethrow(runner.currentTest()))
+    runner.afterEach((errors) => {
+      const taken = invocations.take()
+      const [error] = errors
+      if (error === undefined) return
+      addToError(error, failureReport(label, taken, lambda.environments, errorMessage(error)))
+    })
     runner.afterAll(() => lambda.stop(), stopTimeoutMs)
     return lambda
   }
@@ -71,6 +82,7 @@ export function functionOf<Request, Response>(
   runner: Runner,
   source: GoLambdaSource,
   options: GoLambdaOptions,
+  onInvocation?: InvocationObserver,
 ): FunctionUnderTest<Request, Response> {
   const file = runner.testFile()
   const from = file === undefined ? process.cwd() : dirname(file)
@@ -80,5 +92,6 @@ export function functionOf<Request, Response>(
     watches: runner.watches(),
     frameColumns: runner.name === 'vitest',
     givesUpAfterFailedStart: true,
+    ...(onInvocation !== undefined && { onInvocation }),
   })
 }

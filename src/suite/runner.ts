@@ -5,6 +5,8 @@ export interface Runner {
   afterAll(body: () => Promise<void>, timeoutMs: number): void
   /** Only where a failing `beforeAll` does not keep tests from running (Jest). */
   readonly beforeEach?: (body: () => Promise<void>) => void
+  /** After each test, with its errors as the runner keeps them so far: none where it passed. What is changed in them is told. */
+  afterEach(body: (errors: readonly unknown[]) => void): void
   /** The test file that is being collected or run, absolute; `undefined` outside a test file. */
   testFile(): string | undefined
   /** The full name of the test that is running, if one is. */

@@ -20,6 +20,12 @@ export const vitestRunner: Runner = {
     }, timeoutMs)
   },
   afterAll: (body, timeoutMs) => vitest().afterAll(body, timeoutMs),
+  afterEach(body) {
+    // A test that is tried again keeps the errors of all its tries.
+    vitest().afterEach(({ task }) => {
+      body(task.result?.state === 'fail' ? (task.result.errors ?? []).slice(-1) : [])
+    })
+  },
   testFile: () => vitest().expect.getState().testPath,
   currentTest() {
     // With `isolate: false` the state still names the last test of the file before while the next one is collected.

@@ -40,7 +40,7 @@ describe(`1,000 invocations through a pool of 8, failures of every kind among th
     const marks = join(shop.folder, 'marks')
     mkdirSync(marks)
     const args = ['--expose-gc', program, await shop.binary('fails-at-will'), seed, String(invocations), marks]
-    const { stdout } = await promisify(execFile)(process.execPath, args)
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 300_000, killSignal: 'SIGKILL' })
     seen = JSON.parse(stdout)
   })
   afterAll(() => expectNothingLeft(shop.cacheFolder))

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Project, type RunnerName, swc } from './project.ts'
 import type { Report } from './report.ts'
@@ -26,6 +27,8 @@ const ways: [string, RunnerName, string[]][] = [
 
 describe.each(ways)('%s', (_, runner, args) => {
   test('has JSON only on stdout although a build takes long; progress is on stderr', async () => {
+    // A binary that another run has built is used again.
+    rmSync(project.cache, { recursive: true, force: true })
     const { stdout, stderr } = await project.run(runner, args, { path })
     const report: Report = JSON.parse(stdout)
     expect([report.success, report.numTotalTests, report.numPassedTests]).toEqual([true, 1, 1])

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Ended, type GoBuild, Project, type RunnerName, swc } from './project.ts'
 import { countOf, type Report, statuses } from './report.ts'
@@ -189,6 +190,8 @@ describe.each(['vitest', 'jest'] as const)('in %s', (runner) => {
 
   beforeAll(async () => {
     const before = project.goBuilds().length
+    // A binary that the other runner's run has built would be used again.
+    rmSync(project.cache, { recursive: true, force: true })
     ended = await project.run(
       runner,
       runner === 'vitest' ? [] : ['--json', '--outputFile=jest.json', '--colors=false'],
@@ -295,12 +298,20 @@ describe.each(['vitest', 'jest'] as const)('in %s', (runner) => {
     for (const text of told) expect(section).toContain(runner === 'jest' ? indented(text) : text)
     if (runner === 'jest') {
       expect(section).toContain(`LambdaFunctionError: no price for "moon"
+
+    ./panics in this test: 1 invocation
+      request: {"with":"deep"}
+      environment: none is alive, a cold start
         at (*List).Of (project/panics/internal/price/price.go:20)
         at Total (project/panics/internal/orders/orders.go:17)
         at handle (panics/main.go:56)
 `)
     } else {
       expect(section).toContain(`LambdaFunctionError: no price for "moon"
+
+./panics in this test: 1 invocation
+  request: {"with":"deep"}
+  environment: none is alive, a cold start
  ❯ (*List).Of project/panics/internal/price/price.go:20:1
  ❯ Total project/panics/internal/orders/orders.go:17:1
  ❯ handle panics/main.go:56:1

@@ -23,6 +23,7 @@ class Hooks {
       beforeAll: (body, timeoutMs) => this.beforeAll.push({ body, timeoutMs }),
       afterAll: (body, timeoutMs) => this.afterAll.push({ body, timeoutMs }),
       ...(kind === 'jest' && { beforeEach: (body: () => Promise<void>) => void this.beforeEach.push(body) }),
+      afterEach: () => undefined,
       testFile: () => join(lambdaFolder('upper'), 'tests/deep/upper.test.ts'),
       currentTest: () => this.test,
       root: () => lambdaFolder('.'),

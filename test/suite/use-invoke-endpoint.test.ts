@@ -43,6 +43,7 @@ function suite(...lambdas: readonly NamedFunction[]) {
     afterAll(body) {
       hooks.after = body
     },
+    afterEach: () => undefined,
     testFile: () => undefined,
     currentTest: () => undefined,
     root: () => undefined,

@@ -1,0 +1,81 @@
+import { errorMessage } from '../failure/index.ts'
+import { type GoLambda, lastLines } from '../harness/index.ts'
+import type { KeptBytes, TestInvocation } from './test-invocations.ts'
+
+/** Of a request or an answer so many characters are shown. */
+const mostCharacters = 2_000
+
+/** Values of members whose names look like this are not shown. */
+const secret =
+  /pass(?:word|wd|phrase)|secret|token|api[-_]?key|private[-_]?key|access[-_]?key|authori[sz]ation|credential|session|cookie/i
+
+/**
+ * What a failed test shows of a function: the output of the test's own invocations, the request and the answer of the last
+ * one (2,000 characters of each, `***` for values whose names look secret) and the state of its environment.
+ * Empty where the test invoked nothing.
+ *
+ * @param told what the test's own error says: it is not said again.
+ */
+export function failureReport(
+  label: string,
+  invocations: { readonly count: number; readonly last: readonly TestInvocation[] },
+  environments: GoLambda['environments'],
+  told = '',
+): string {
+  const { count, last } = invocations
+  const final = last.at(-1)
+  if (final === undefined) return ''
+  const of = count === 1 ? '1 invocation' : `${count} invocations`
+  return [
+    `${label} in this test: ${of}${count > last.length ? `, of which the last ${last.length} are shown` : ''}`,
+    ...last.flatMap((invocation) => outputOf(invocation, count)),
+    `  ${count === 1 ? 'request' : 'last request'}: ${shown(final.request)}`,
+    ...endOf(final, count, told),
+    `  environment: ${stateOf(final, environments)}`,
+  ].join('\n')
+}
+
+function outputOf({ number, end }: TestInvocation, count: number): string[] {
+  const lines = lastLines(end?.logs ?? '')
+  if (lines.length === 0) return []
+  return [count === 1 ? '  its output:' : `  output of invocation ${number}:`, ...lines.map((line) => `    | ${line}`)]
+}
+
+function endOf({ end }: TestInvocation, count: number, told: string): string[] {
+  const last = count === 1 ? '  ' : '  last '
+  if (end === undefined) return [`${last}answer: none yet`]
+  if (end.answer !== undefined) return [`${last}answer: ${shown(end.answer)}`]
+  const { name = 'Error' } = (end.error ?? {}) as { readonly name?: unknown }
+  const [line = ''] = errorMessage(end.error).split('\n')
+  return told.includes(line) ? [] : [`${last}error: ${name}: ${cut(line)}`]
+}
+
+function stateOf({ end }: TestInvocation, environments: GoLambda['environments']): string {
+  const start = end?.coldStart === undefined ? '' : end.coldStart ? ', a cold start' : ', warm'
+  const { exitCode, signal } = (end?.error ?? {}) as { readonly exitCode?: unknown; readonly signal?: unknown }
+  if (typeof signal === 'string') return `ended by ${signal}${start}`
+  if (typeof exitCode === 'number') return `ended with exit code ${exitCode}${start}`
+  const alive = environments.filter(({ state }) => state !== 'ended')
+  if (alive.length === 0) return `none is alive${start}`
+  return `${alive.map(({ pid, state }) => `pid ${pid}, ${state}`).join('; ')}${start}`
+}
+
+function shown(bytes: KeptBytes): string {
+  if (typeof bytes === 'number') return `${bytes} bytes, too many to be shown`
+  const text = new TextDecoder().decode(bytes)
+  try {
+    return cut(JSON.stringify(JSON.parse(text, (name, value) => (hides(name, value) ? '***' : value))))
+  } catch {
+    return `no JSON, ${bytes.length} bytes`
+  }
+}
+
+function hides(name: string, value: unknown): boolean {
+  return secret.test(name) && value !== null && typeof value !== 'boolean'
+}
+
+function cut(text: string): string {
+  return text.length <= mostCharacters
+    ? text
+    : `${text.slice(0, mostCharacters)} … ${text.length - mostCharacters} more characters`
+}
