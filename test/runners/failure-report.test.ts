@@ -111,9 +111,7 @@ describe.each(['vitest', 'jest'] as const)('in %s', (runner) => {
   })
 
   test('a test without an invocation has nothing added', () => {
-    const from = shown.search(/Error: nothing to add|fails without a function
-
-/)
+    const from = shown.search(/Error: nothing to add|● fails without a function/)
     const section = shown.slice(from, shown.indexOf('fails with what is no error', from))
     expect(section).toContain('nothing to add')
     expect(section).not.toContain('in this test')
