@@ -11,7 +11,8 @@
  * - It leads a session of its own and ignores a terminal's signals.
  * - `kill -0` is the second witness where nothing could be read: with the system's file table full, an unreadable
  *   `/proc` must not look like a death.
- * - The last line ends the whole group, the `sleep` of the background part too.
+ * - The last line ends the whole group, the `sleep` of the background part too. So does the background part's: a worker
+ *   that outlives its run (Vitest's forks may, for ever) is started nothing any more, and would keep the watcher alive.
  */
 export const reaperScript = `
 trap '' HUP INT QUIT TERM
@@ -49,6 +50,7 @@ kill_groups() {
 {
   while "\${method}_alive"; do sleep 0.25 || sleep 1 || exit; done
   reap
+  kill -KILL 0
 } &
 poller=$!
 

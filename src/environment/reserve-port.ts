@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import getPort from 'get-port'
 import { GoLambdaError } from '../failure/index.ts'
 import { realNow } from './real-clock.ts'
@@ -34,7 +35,7 @@ export class NoFreePortError extends GoLambdaError {
 
 /**
  * Reserves a port between all workers and runs that share a cache folder, by an exclusive file `ports/<port>` holding
- * the owner's pid and start time. It keeps our own workers apart; a program that knows nothing of the file can still
+ * the owner's pid, start time, host and thread. It keeps our own workers apart; a program that knows nothing of the file can still
  * take the port, which the caller notices by `ownsListener`.
  *
  * @throws {NoFreePortError}
@@ -48,7 +49,7 @@ export async function reservePort(cacheFolder: string): Promise<PortReservation>
     const file = join(folder, String(port))
     try {
       makePrivateFolder(folder)
-      writeFileSync(file, ownerLine(), { flag: 'wx', mode: 0o600 })
+      writeFileSync(file, `${ownerLine().trimEnd()} ${threadId}\n`, { flag: 'wx', mode: 0o600 })
       return { port, release: releaseOnce(file) }
     } catch (error) {
       cause = error
@@ -66,6 +67,29 @@ export async function reservePort(cacheFolder: string): Promise<PortReservation>
 export function releaseDeadReservations(cacheFolder: string): void {
   const folder = portsFolder(cacheFolder)
   for (const name of namesIn(folder)) removeIfDead(join(folder, name))
+}
+
+/**
+ * Removes the reservations of one worker, told by its folder's name (`<pid>-<thread>-<random>`), whose functions are gone:
+ * a thread may have ended in a process that goes on, and a worker outlive its run.
+ */
+export function releaseReservationsOf(workerFolder: string, cacheFolder: string): void {
+  const folder = portsFolder(cacheFolder)
+  const [workerPid, workerThread] = basename(workerFolder).split('-')
+  const [, , ownHost] = ownerLine().trim().split(' ')
+  for (const name of namesIn(folder)) {
+    const file = join(folder, name)
+    const [pid, , host, thread] = readLine(file).split(' ')
+    if (pid === workerPid && host === ownHost && thread === workerThread) rmSync(file, { force: true })
+  }
+}
+
+function readLine(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    return '' // released meanwhile
+  }
 }
 
 function portsFolder(cacheFolder: string): string {

@@ -5,7 +5,7 @@ import { killTree } from './kill-tree.ts'
 import { realNow } from './real-clock.ts'
 import { isRunning, namesIn, registrationsIn } from './registration.ts'
 import { removeFolder } from './remove-folder.ts'
-import { releaseDeadReservations } from './reserve-port.ts'
+import { releaseDeadReservations, releaseReservationsOf } from './reserve-port.ts'
 import { isRunOver, makePrivateFolder, removeEmpty, runsFolder } from './run-folder.ts'
 
 /** A process that was still alive and has been ended. */
@@ -83,6 +83,7 @@ export async function reap(workerFolder: string, cacheFolder: string): Promise<v
       leaveWord(run, registrationsIn(workerFolder).filter(isRunning))
     await sweepWorker(workerFolder)
   } finally {
+    releaseReservationsOf(workerFolder, cacheFolder)
     releaseDeadReservations(cacheFolder)
     removeEmpty(run)
   }

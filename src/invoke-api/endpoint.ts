@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { clearTimeout, setTimeout } from 'node:timers'
 import { errorCode } from '../failure/index.ts'
@@ -30,8 +31,8 @@ const discardMs = 2_000
  * @param port one to take where it is free; by default, and where it is not, any free one.
  */
 export async function startEndpoint(find: FindTarget, port = 0): Promise<Endpoint> {
-  // Loaded only here: suites without an endpoint are spared its 5 ms.
-  const { createServer } = await import('node:http')
+  // Loaded only here: suites without an endpoint are spared its 5 ms. Jest's CommonJS mode has no dynamic import.
+  const { createServer } = createRequire(import.meta.url)('node:http') as typeof import('node:http')
   // Without a limit on idle connections: closed by us in the moment a client uses it again, a call would be lost.
   const server = createServer({ keepAliveTimeout: 0 })
   const taken = await listen(server, port)

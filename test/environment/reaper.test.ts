@@ -110,9 +110,8 @@ describe.each(shells)('the reaper in %s', (shell) => {
       (left) => left.length === 0,
       'the family',
     )
-    expect(isAlive(worker.worker)).toBe(true)
-    process.kill(worker.worker, 'SIGKILL')
     await nothingIsLeft(worker, watcher)
+    expect(isAlive(worker.worker)).toBe(true)
   })
 
   it('is gone, and its folders, when the last environment has been given back', async () => {
@@ -188,9 +187,11 @@ async function watchesByPs(): Promise<void> {
     (left) => left.length === 0,
     'the family',
   )
-  expect(isAlive(watcher.pid ?? 0)).toBe(true)
-  watcher.stdin.end()
-  await once(watcher, 'exit')
+  await eventually(
+    () => watcher.signalCode,
+    (signal) => signal === 'SIGKILL',
+    'the end of the watcher',
+  )
 }
 
 testNeeding('ps')('watches the main process by ps where there is no /proc', watchesByPs)

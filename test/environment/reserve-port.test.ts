@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFile
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { releaseDeadReservations, reservePort } from '../../src/environment/reserve-port.ts'
+import { releaseDeadReservations, releaseReservationsOf, reservePort } from '../../src/environment/reserve-port.ts'
 import { ownerLine } from '../../src/environment/run-folder.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -57,6 +57,16 @@ it('removes the reservations of dead owners and keeps those of living ones', () 
   }
   releaseDeadReservations(join(folder, 'dead'))
   expect(readdirSync(ports).sort()).toEqual(['1', '4', '6'])
+})
+
+it('releases the reservations of one worker thread and leaves those of the others', async () => {
+  const cache = join(folder, 'thread')
+  const { port } = await reservePort(cache)
+  const [pid, startTime, host] = ownerLine().trim().split(' ')
+  writeFileSync(join(cache, 'ports', '1'), `${pid} ${startTime} ${host} 7\n`)
+  writeFileSync(join(cache, 'ports', '2'), `${pid} ${startTime} 0000 7\n`) // another container's
+  releaseReservationsOf(join(cache, 'runs', 'run', `${pid}-7-abcdef`), cache)
+  expect(readdirSync(join(cache, 'ports')).sort()).toEqual(['2', String(port)].sort())
 })
 
 it('survives the removal of the cache folder', async () => {

@@ -1,0 +1,129 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, realpathSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { isAlive, isRefused, killAll, poll } from './processes.ts'
+import { Project } from './project.ts'
+
+/** One in every run of the tests; the whole matrix asks for more. */
+const runs = Number(process.env['MATRIX_PORT_RUNS'] ?? 1)
+const workers = 8
+const functionsEach = 8
+const invocationsEach = 20
+
+const project = new Project()
+/** The neighbour's programs lie elsewhere: what carries the project's path is the run's. */
+const neighbourhood = realpathSync(mkdtempSync(join(tmpdir(), 'ugl-neighbour-')))
+afterEach(() => killAll(neighbourhood))
+afterAll(async () => {
+  await project.remove()
+  await rm(neighbourhood, { recursive: true, force: true })
+})
+
+interface Seen {
+  readonly run: string
+  readonly pid: number
+  readonly port: number
+  /** Answers of other functions than the one that was asked. */
+  readonly wrong: number
+}
+
+project.lambda('speaks-other-rpc')
+project.write(
+  'cmd/who/main.go',
+  `package main
+
+import (
+	"os"
+
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+func main() {
+	lambda.Start(func(n int) (map[string]any, error) {
+		return map[string]any{"who": os.Getenv("WHO"), "pid": os.Getpid(), "n": n}, nil
+	})
+}
+`,
+)
+for (let suite = 1; suite <= workers; suite++) {
+  project.suite(
+    'vitest',
+    `suite-${suite}`,
+    `import { appendFileSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+interface Answer { who: string, pid: number, n: number }
+const run = process.env['PORTS_RUN'] ?? ''
+const functions = Array.from({ length: ${functionsEach} }, (_, n) => {
+  const who = '${suite}.' + n
+  return { who, lambda: useGoLambda<number, Answer>('./cmd/who', { env: { WHO: who } }) }
+})
+test('each is answered by its own function', async () => {
+  const ask = async ({ who, lambda }: typeof functions[number], n: number) => {
+    const answer = await lambda.invoke(n)
+    return answer.who === who && answer.pid === lambda.pid && answer.n === n ? 0 : 1
+  }
+  const wrong = await Promise.all(functions.map((each) => ask(each, -1)))
+  // Until all ${workers * functionsEach} have been started.
+  appendFileSync('up-' + run, 'x'.repeat(functions.length))
+  while (readFileSync('up-' + run).length < ${workers * functionsEach}) await sleep(10)
+  await Promise.all(functions.map(async (each, index) => {
+    for (let n = 0; n < ${invocationsEach}; n++) wrong[index] = (wrong[index] ?? 0) + await ask(each, n)
+  }))
+  const seen = functions.map(({ lambda: { pid, port } }, n) => JSON.stringify({ run, pid, port, wrong: wrong[n] }) + '\\n')
+  appendFileSync('seen.ndjson', seen.join(''))
+  expect(wrong).toEqual(functions.map(() => 0))
+}, 120_000)
+`,
+  )
+}
+project.write('vitest.config.mjs', `export default { test: { include: ['vitest/*.test.ts'], maxWorkers: ${workers} } }`)
+
+/** Builds the neighbour's servers and starts the neighbour, which takes ports until its stdin ends. */
+async function startNeighbour(log: string): Promise<() => Promise<void>> {
+  const build = (name: string) => {
+    const binary = join(neighbourhood, name)
+    execFileSync('go', ['build', '-o', binary, `./cmd/${name}`], { cwd: project.path })
+    return binary
+  }
+  const program = join(import.meta.dirname, '../support/port-grabber.mjs')
+  const args = [program, join(project.cache, 'ports'), log, build('who'), build('speaks-other-rpc')]
+  const neighbour = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+  await once(neighbour.stdout, 'data')
+  return async () => {
+    expect(neighbour.exitCode, 'the neighbour took ports all the time').toBe(null)
+    neighbour.stdin.end()
+    await once(neighbour, 'exit')
+  }
+}
+
+test.each(Array.from({ length: runs }, (_, n) => String(n + 1)))(
+  `${workers * functionsEach} functions at once beside a neighbour who takes their ports: none starts in vain, none is taken for another (run %s)`,
+  async (run) => {
+    const log = join(neighbourhood, `taken-${run}`)
+    const stopNeighbour = await startNeighbour(log)
+    const { code, text } = await project.run('vitest', ['--pool=forks'], { variables: { PORTS_RUN: run } })
+    await stopNeighbour()
+    const taken = readFileSync(log, 'utf8').split('\n').length - 1
+    expect(taken, 'ports that were taken while they were reserved').toBeGreaterThan(5)
+    expect(code, text).toBe(0)
+    expect(text).toMatch(/Tests +8 passed \(8\)/)
+
+    const seen = project.lines<Seen>('seen.ndjson').filter((each) => each.run === run)
+    expect(seen.filter(({ wrong }) => wrong > 0)).toEqual([])
+    expect(new Set(seen.map(({ pid }) => pid)).size).toBe(workers * functionsEach)
+    // They lived at the same time, so that no two may have had the same port.
+    expect(new Set(seen.map(({ port }) => port)).size).toBe(workers * functionsEach)
+    expect(seen.filter(({ pid }) => isAlive(pid))).toEqual([])
+    for (const { port } of seen) expect(await isRefused(port), `port ${port} is refused`).toBe(true)
+    expect(project.reservations()).toEqual([])
+    await poll(
+      () => project.processes(),
+      (left) => left.length === 0,
+      2_000,
+    ).then(({ answer }) => expect(answer).toEqual([]))
+  },
+)
