@@ -22,6 +22,7 @@ import { checkInvokeOptions } from './check-invoke-options.ts'
 import { createPool, type FunctionSettings, invokeIn, settingsOf } from './function-settings.ts'
 import { givenDeadline } from './given-deadline.ts'
 import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
+import type { ObservedCall } from './invocation-observer.ts'
 import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
 import { prepare, sourceLabel, sourceName } from './prepare.ts'
 import { type Place, surroundingsOf, sweepEnded } from './surroundings.ts'
@@ -43,7 +44,7 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   #lastInvocation: Invocation | undefined
   readonly #api = new InvokeApi({
     ready: async () => (await this.#prepared()).settings,
-    invoke: (payload, { requestId, qualifier, clientContext, ...how }) =>
+    invoke: (payload, { requestId, qualifier, clientContext, by, ...how }) =>
       this.invokeDetailedRaw(
         payload,
         {
@@ -51,7 +52,7 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
           ...(qualifier !== undefined && { qualifier }),
           ...(clientContext !== undefined && { clientContext }),
         },
-        how,
+        { ...how, by: by as ObservedCall | undefined },
       ),
     nowMs: realNow,
   })
@@ -93,7 +94,7 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
 
   /** Bytes in and out, with what is known of the invocation. */
   async invokeDetailedRaw(payload: Uint8Array, options?: InvokeOptions, how?: HowToInvoke): Promise<DetailedBytes> {
-    const ended = this.#place.onInvocation?.(payload)
+    const ended = (how?.by ?? this.#place.onInvocation?.())?.(payload)
     try {
       const result = await this.#invokeBytes(payload, options, how)
       ended?.({ answer: result.response, invocation: result })
@@ -146,7 +147,7 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   }
 
   send(input: InvokeInput): Promise<InvokeOutput> {
-    return this.#calledFrom(new CallSite(this.send), this.#api.send(input))
+    return this.#calledFrom(new CallSite(this.send), this.#api.send(input, this.#place.onInvocation?.()))
   }
 
   eventResults(): Promise<readonly InvokeOutput[]> {
@@ -303,6 +304,8 @@ function answerOf<Answer>({ response }: DetailedResult<Answer>): Answer {
 }
 
 interface HowToInvoke {
+  /** Who called, where that was asked earlier. */
+  readonly by?: ObservedCall | undefined
   /** Wait for a free environment whatever `whenBusy` says. */
   readonly queued?: boolean
   readonly onInitLogs?: ((logs: string) => void) | undefined

@@ -8,5 +8,9 @@ export interface ObservedEnd {
   readonly invocation?: Invocation | undefined
 }
 
-/** Is told of every invocation when it is called for, and by what it returns of its end. Must not throw. */
-export type InvocationObserver = (payload: Uint8Array) => (end: ObservedEnd) => void
+/**
+ * Is told of every call that invokes, at once, when it is still known who calls; what it returns of each invocation that the
+ * call makes (an `Event` of `send` may be tried several times, and much later), and what that returns of its end. None may throw.
+ */
+export type InvocationObserver = () => ObservedCall
+export type ObservedCall = (payload: Uint8Array) => (end: ObservedEnd) => void

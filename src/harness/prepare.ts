@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assertRunnable } from '../artifact/index.ts'
-import { buildPackage, resolvePackage } from '../toolchain/index.ts'
+import { buildPackage, recordUse, resolvePackage } from '../toolchain/index.ts'
 import { describe, type GoLambdaOptions, type GoLambdaSource, isFileUrl, LambdaOptionError } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -45,6 +45,14 @@ export async function prepare(
 ): Promise<Prepared> {
   if (typeof source === 'object' && 'binary' in source) return prepareBinary(source.binary, surroundings)
   const found = await resolvePackage(source, surroundings)
+  if (surroundings.usedBy !== undefined) {
+    const { tags } = options.build ?? {}
+    recordUse(surroundings.runFolder, {
+      testFile: surroundings.usedBy,
+      dir: found.dir,
+      ...(tags !== undefined && { tags }),
+    })
+  }
   const { binary } = await buildPackage({
     dir: found.dir,
     label: found.label,

@@ -19,6 +19,8 @@ export interface Place {
   /** After a failed start every later invocation fails at once, until `start()` or `restart()`. */
   readonly givesUpAfterFailedStart: boolean
   readonly onInvocation?: InvocationObserver
+  /** Who uses it. */
+  readonly testFile?: string | undefined
 }
 
 /** A place with the folders of this run. */
@@ -29,10 +31,12 @@ export interface Surroundings {
   /** What is shared by all workers of one run. */
   readonly runFolder: string
   readonly freshness: BuildFreshness
+  /** Kept for watch mode, in which its package's changes are its own. */
+  readonly usedBy?: string | undefined
 }
 
 /** @throws {CacheFolderError} if nothing can be kept. */
-export function surroundingsOf({ from, root, watches }: Place): Surroundings {
+export function surroundingsOf({ from, root, watches, testFile }: Place): Surroundings {
   const cache = usableCacheFolder()
   sweepOnce(cache)
   return {
@@ -41,6 +45,7 @@ export function surroundingsOf({ from, root, watches }: Place): Surroundings {
     cacheFolder: cache,
     runFolder: runFolder(cache),
     freshness: watches ? { since: realNow() } : 'run',
+    usedBy: watches ? testFile : undefined,
   }
 }
 

@@ -23,14 +23,15 @@ export class InvokeApi {
   /**
    * What the SDK's `InvokeCommand` answers. A failure of the function is an answer, whatever it is.
    *
+   * @param by who called: handed on to the target with each invocation.
    * @throws {LambdaServiceException} AWS's exceptions by name.
    */
-  async send(input: InvokeInput): Promise<InvokeOutput> {
+  async send(input: InvokeInput, by?: unknown): Promise<InvokeOutput> {
     const requestId = randomUUID()
     const read = await readInput(input, requestId)
     const settings = await this.#ready(requestId)
     const qualifier = qualifierOf(input, settings.functionName, requestId)
-    const request: Request = { ...read, requestId, settings, qualifier }
+    const request: Request = { ...read, requestId, settings, qualifier, by }
     switch (read.invocationType) {
       case 'DryRun':
         return accepted(204, requestId)
@@ -96,12 +97,13 @@ export class InvokeApi {
   }
 
   async #outcome(request: Request, init: { logs: string }): Promise<InvocationOutcome> {
-    const { requestId, qualifier, clientContext, invocationType, tail } = request
+    const { requestId, qualifier, clientContext, invocationType, tail, by } = request
     try {
       const { response, ...invocation } = await this.#target.invoke(request.payload, {
         requestId,
         qualifier,
         clientContext,
+        by,
         queued: invocationType === 'Event',
         onInitLogs: tail
           ? (logs) => {
@@ -120,6 +122,7 @@ interface Request extends ReadInput {
   readonly requestId: string
   readonly settings: TargetSettings
   readonly qualifier: string | undefined
+  readonly by: unknown
 }
 
 function accepted(statusCode: 202 | 204, requestId: string): InvokeOutput {

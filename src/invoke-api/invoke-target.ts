@@ -21,6 +21,8 @@ export interface TargetInvokeOptions {
   readonly requestId: string
   readonly qualifier: string | undefined
   readonly clientContext: ClientContext | undefined
+  /** What `send` was given as its caller. */
+  readonly by: unknown
   /** Wait for a free environment even where callers are refused: AWS queues its events. */
   readonly queued: boolean
   /** Told before the invocation, at a cold start: what the init phase wrote. */

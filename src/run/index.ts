@@ -1,3 +1,3 @@
 export type { TestFiles } from './builds-ahead.ts'
 export { mainArguments } from './main-arguments.ts'
-export { beginRun, endRun } from './run.ts'
+export { beginRun, endRun, usesOfThisRun } from './run.ts'

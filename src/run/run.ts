@@ -6,13 +6,14 @@ import {
   thisProcess,
   usableCacheFolder,
 } from '../harness/index.ts'
-import { boundCacheDaily, cacheFolder } from '../toolchain/index.ts'
+import { boundCacheDaily, cacheFolder, UsesOfFiles } from '../toolchain/index.ts'
 import { type BuildsAhead, buildAhead, rememberBuilds, type TestFiles } from './builds-ahead.ts'
 
 /** A run as its main process sees it. Set up more than once (Vitest 3 and 4: once per project) it stays one. */
 interface Run {
   readonly folder: string
   readonly ahead: BuildsAhead | undefined
+  readonly uses: UsesOfFiles
   begun: number
 }
 
@@ -34,7 +35,12 @@ export function beginRun({ ahead = true, tests }: { readonly ahead?: boolean; re
   const cache = usableCacheFolder()
   const folder = runFolder(cache, thisProcess())
   announceTeardown(folder)
-  holder[key] = { folder, begun: 1, ahead: ahead ? buildAhead(cache, folder, tests) : undefined }
+  holder[key] = {
+    folder,
+    begun: 1,
+    uses: new UsesOfFiles(folder),
+    ahead: ahead ? buildAhead(cache, folder, tests) : undefined,
+  }
   // Whatever cannot be removed now is tried again by the next run.
   sweepStaleRuns(cache).catch(() => undefined)
   void boundCacheDaily(cache)
@@ -53,4 +59,9 @@ export async function endRun(): Promise<void> {
   process.stderr.write(
     `use-go-lambda: ended ${left.length === 1 ? '1 process' : `${left.length} processes`} that a suite left running: ${names}\n`,
   )
+}
+
+/** The test files that use what a file belongs to, in the run of this process. `undefined` before it has begun. */
+export function usesOfThisRun(): UsesOfFiles | undefined {
+  return holder[key]?.uses
 }

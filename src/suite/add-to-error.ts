@@ -1,12 +1,20 @@
+import type { FailedTest } from './runner.ts'
+
 /** An error of a failed test, as a runner keeps it. */
 interface TestError {
   message?: unknown
   stack?: unknown
 }
 
-/** Adds to what an error says. Runners print the message or, of a stack, what stands before its frames: both get it. */
-export function addToError(error: unknown, text: string): void {
-  if (typeof error !== 'object' || error === null || text === '') return
+/**
+ * Adds to what the error of a failed test says. Runners print the message or, of a stack, what stands before its frames:
+ * both get it.
+ */
+export function addToError({ error, replace }: Pick<FailedTest, 'error' | 'replace'>, text: string): void {
+  if (text === '') return
+  // Jest's own word for a test that took too long is a mere string, too.
+  if (typeof error === 'string') replace?.(new Error(`thrown: "${error}"\n\n${text}`))
+  if (typeof error !== 'object' || error === null) return
   const given = error as TestError
   const message = typeof given.message === 'string' ? given.message : ''
   const { stack } = given

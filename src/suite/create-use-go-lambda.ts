@@ -10,7 +10,7 @@ import {
   sourceLabel,
 } from '../harness/index.ts'
 import { addToError } from './add-to-error.ts'
-import { failureReport } from './failure-report.ts'
+import { concurrencyNote, failureReport } from './failure-report.ts'
 import { reportOnce } from './report-once.ts'
 import { rootFolder } from './root-folder.ts'
 import type { Runner } from './runner.ts'
@@ -61,11 +61,14 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
       (options.buildTimeoutMs ?? defaultBuildTimeoutMs) + startTimeoutMs(options) + marginMs,
     )
     runner.beforeEach?.(async () => report.rethrow(runner.currentTest()))
-    runner.afterEach((errors) => {
+    runner.afterEach((failed) => {
+      if (failed?.concurrent) {
+        if (invocations.some) addToError(failed, concurrencyNote(label))
+        return
+      }
       const taken = invocations.take()
-      const [error] = errors
-      if (error === undefined) return
-      addToError(error, failureReport(label, taken, lambda.environments, errorMessage(error)))
+      if (failed === undefined) return
+      addToError(failed, failureReport(label, taken, lambda.environments, errorMessage(failed.error)))
     })
     runner.afterAll(() => lambda.stop(), stopTimeoutMs)
     return lambda
@@ -92,6 +95,7 @@ export function functionOf<Request, Response>(
     watches: runner.watches(),
     frameColumns: runner.name === 'vitest',
     givesUpAfterFailedStart: true,
+    testFile: file,
     ...(onInvocation !== undefined && { onInvocation }),
   })
 }

@@ -1,6 +1,6 @@
 import { errorMessage } from '../failure/index.ts'
 import { type GoLambda, lastLines } from '../harness/index.ts'
-import type { KeptBytes, TestInvocation } from './test-invocations.ts'
+import type { KeptBytes, TestInvocation, TestRecord } from './test-invocations.ts'
 
 /** Of a request or an answer so many characters are shown. */
 const mostCharacters = 2_000
@@ -18,7 +18,7 @@ const secret =
  */
 export function failureReport(
   label: string,
-  invocations: { readonly count: number; readonly last: readonly TestInvocation[] },
+  invocations: TestRecord,
   environments: GoLambda['environments'],
   told = '',
 ): string {
@@ -62,12 +62,27 @@ function stateOf({ end }: TestInvocation, environments: GoLambda['environments']
 
 function shown(bytes: KeptBytes): string {
   if (typeof bytes === 'number') return `${bytes} bytes, too many to be shown`
-  const text = new TextDecoder().decode(bytes)
+  const masked = maskedJson(new TextDecoder().decode(bytes))
+  return masked === undefined ? `no JSON, ${bytes.length} bytes` : cut(masked)
+}
+
+/** A text of JSON without secrets, also in members that hold JSON again (`body`); as it was written where it has none. */
+function maskedJson(text: string): string | undefined {
+  let hidden = false
   try {
-    return cut(JSON.stringify(JSON.parse(text, (name, value) => (hides(name, value) ? '***' : value))))
+    const value: unknown = JSON.parse(text, (name, value) => {
+      const masked = hides(name, value) ? '***' : maskedWithin(value)
+      hidden ||= masked !== value
+      return masked
+    })
+    return hidden || text.includes('\n') ? JSON.stringify(value) : text
   } catch {
-    return `no JSON, ${bytes.length} bytes`
+    return undefined
   }
+}
+
+function maskedWithin(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*[[{]/.test(value) ? (maskedJson(value) ?? value) : value
 }
 
 function hides(name: string, value: unknown): boolean {
@@ -78,4 +93,9 @@ function cut(text: string): string {
   return text.length <= mostCharacters
     ? text
     : `${text.slice(0, mostCharacters)} … ${text.length - mostCharacters} more characters`
+}
+
+/** Said of tests that run at the same time: the runner does not tell which of them called. */
+export function concurrencyNote(label: string): string {
+  return `${label} was invoked by tests that run concurrently: which invocations are this one's cannot be told; run it alone (-t) to see them`
 }

@@ -24,47 +24,61 @@ export interface KeptEnd {
   readonly coldStart: boolean | undefined
 }
 
+/** What one test invoked. */
+export interface TestRecord {
+  readonly count: number
+  readonly last: readonly TestInvocation[]
+}
+
 /**
  * The invocations of the test that runs, told by who called for them and never by when they ran: one that another test
  * left under way is not this one's.
  */
 export class TestInvocations {
   readonly #currentTest: () => string | undefined
-  #test: string | undefined
-  #count = 0
-  #kept: TestInvocation[] = []
+  #current: Recording | undefined
 
   constructor(currentTest: () => string | undefined) {
     this.#currentTest = currentTest
   }
 
-  readonly observe: InvocationObserver = (payload) => {
+  readonly observe: InvocationObserver = () => {
     const test = this.#currentTest()
-    if (test === undefined) return () => undefined
-    if (test !== this.#test) this.#begin(test)
-    this.#count += 1
-    const invocation: { -readonly [Key in keyof TestInvocation]: TestInvocation[Key] } = {
-      number: this.#count,
-      request: keptBytes(payload),
-    }
-    this.#kept.push(invocation)
-    if (this.#kept.length > mostKept) this.#kept.shift()
-    return (end) => {
-      invocation.end = keptEnd(end)
-    }
+    if (test === undefined) return () => () => undefined
+    if (test !== this.#current?.test) this.#current = { test, count: 0, last: [] }
+    const record = this.#current
+    return (payload) => added(record, payload)
+  }
+
+  /** Whether the test that runs, or one beside it, invoked anything. */
+  get some(): boolean {
+    return this.#current !== undefined
   }
 
   /** What the test did, and forgets it. */
-  take(): { readonly count: number; readonly last: readonly TestInvocation[] } {
-    const taken = { count: this.#count, last: this.#kept }
-    this.#begin(undefined)
+  take(): TestRecord {
+    const taken = this.#current ?? { count: 0, last: [] }
+    this.#current = undefined
     return taken
   }
+}
 
-  #begin(test: string | undefined): void {
-    this.#test = test
-    this.#count = 0
-    this.#kept = []
+interface Recording extends TestRecord {
+  readonly test: string
+  count: number
+  readonly last: TestInvocation[]
+}
+
+function added(record: Recording, payload: Uint8Array): (end: ObservedEnd) => void {
+  record.count += 1
+  const invocation: { -readonly [Key in keyof TestInvocation]: TestInvocation[Key] } = {
+    number: record.count,
+    request: keptBytes(payload),
+  }
+  record.last.push(invocation)
+  if (record.last.length > mostKept) record.last.shift()
+  return (end) => {
+    invocation.end = keptEnd(end)
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import type { BuildInputs } from './list-inputs.ts'
 
 /** The state of everything that a binary was made of. Two that are equal make the same binary. */
@@ -34,6 +34,12 @@ const mostNames = 10_000
 /** Files that go build may read in a package's folder. */
 const source = /^(?![_.]).*\.(?:go|c|cc|cpp|cxx|m|h|hh|hpp|hxx|f|F|for|f90|s|S|sx|swig|swigcxx|syso)$|^default\.pgo$/
 const testSource = /_test\.go$/
+
+/** Whether go build may read a file of this path where it lies in a package's folder. */
+export function isSource(path: string): boolean {
+  const name = basename(path)
+  return source.test(name) && !testSource.test(name)
+}
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -116,7 +122,7 @@ function sourcesIn(folder: string): string[] | undefined {
   try {
     const entries = readdirSync(folder, { withFileTypes: true })
     const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
-    return files.filter((name) => source.test(name) && !testSource.test(name)).sort()
+    return files.filter(isSource).sort()
   } catch {
     return undefined
   }

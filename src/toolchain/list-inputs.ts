@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { type GoRun, runGo } from './go-command.ts'
@@ -23,8 +24,6 @@ export interface BuildInputs {
 export interface ListInputsOptions extends Omit<GoRun, 'args' | 'wholeAnswer'> {
   /** The flags of `go build`: tags, `-trimpath` and the like. */
   readonly flags: readonly string[]
-  /** Lists what it can of packages that do not compile. */
-  readonly evenIfBroken?: boolean
   /** The packages' folders; default: `cwd` alone. */
   readonly folders?: readonly string[]
 }
@@ -60,25 +59,66 @@ const plainFlags =
  * @returns `undefined` where go cannot tell.
  */
 export async function listInputs(options: ListInputsOptions): Promise<ReadonlyMap<string, BuildInputs> | undefined> {
-  const { flags, evenIfBroken = false, cwd, go, folders = [cwd] } = options
-  const ask = async (...args: string[]) => {
+  const { flags, cwd, go, folders = [cwd] } = options
+  const ask = async (args: readonly string[]) => {
     const { exitCode, stdout } = await runGo({ ...options, args, wholeAnswer: true })
-    return exitCode === 0 ? stdout : undefined
+    return exitCode === 0 ? stdout.join('\n') : undefined
   }
-  const broken = evenIfBroken ? ['-e'] : []
   const named = folders.map((folder) => (folder === cwd ? '.' : folder))
-  const [listed, answered] = await Promise.all([
-    ask('list', ...broken, '-deps', `-json=${fields}`, ...flags, ...named),
-    ask('env', '-json', ...variables),
-  ])
-  if (listed === undefined || answered === undefined) return undefined
-  const env = JSON.parse(answered.join('\n')) as GoVariables
-  const modules = env.GOWORK === '' || env.GOWORK === 'off' ? [] : await ask('list', '-m', '-f', '{{.GoMod}}')
-  if (modules === undefined) return undefined
-  const packages = parseAll(listed)
-  const allFlags = [...flags, ...env.GOFLAGS.split(' ').filter((flag) => flag !== '')]
+  const [listed, env] = await Promise.all([ask(listArgs(flags, named)), ask(envArgs)])
+  if (listed === undefined || env === undefined) return undefined
+  const modules = inWorkspace(env) ? await ask(moduleArgs) : ''
+  return modules === undefined ? undefined : readInputs({ go, flags, listed, env, modules })
+}
+
+/**
+ * The same of one package, at once, and as far as go can tell also where it does not compile: for watch mode, whose runner
+ * waits for the answer in the midst of its event.
+ */
+export function listInputsNow({
+  go,
+  flags,
+  cwd,
+  env: variables,
+  timeoutMs,
+}: ListInputsOptions): BuildInputs | undefined {
+  const ask = (args: readonly string[]) => {
+    const options = { cwd, env: { ...variables, PWD: cwd }, encoding: 'utf8', timeout: timeoutMs } as const
+    const { status, stdout } = spawnSync(go, args, { ...options, maxBuffer: 2 ** 28 })
+    return status === 0 ? stdout : undefined
+  }
+  const listed = ask(listArgs(['-e', ...flags], ['.']))
+  const env = ask(envArgs)
+  if (listed === undefined || env === undefined) return undefined
+  const modules = inWorkspace(env) ? (ask(moduleArgs) ?? '') : ''
+  return [...readInputs({ go, flags, listed, env, modules }).values()][0]
+}
+
+const envArgs = ['env', '-json', ...variables]
+const moduleArgs = ['list', '-m', '-f', '{{.GoMod}}']
+
+function listArgs(flags: readonly string[], packages: readonly string[]): string[] {
+  return ['list', '-deps', `-json=${fields}`, ...flags, ...packages]
+}
+
+function inWorkspace(env: string): boolean {
+  const { GOWORK } = JSON.parse(env) as GoVariables
+  return GOWORK !== '' && GOWORK !== 'off'
+}
+
+/** Reads what go has answered. */
+function readInputs(given: {
+  readonly go: string
+  readonly flags: readonly string[]
+  readonly listed: string
+  readonly env: string
+  readonly modules: string
+}): Map<string, BuildInputs> {
+  const env = JSON.parse(given.env) as GoVariables
+  const packages = parseAll(given.listed)
+  const flags = [...given.flags, ...env.GOFLAGS.split(' ').filter((flag) => flag !== '')]
   const common = {
-    tools: [go, join(env.GOROOT, 'VERSION'), join(env.GOROOT, 'go.env')],
+    tools: [given.go, join(env.GOROOT, 'VERSION'), join(env.GOROOT, 'go.env')],
     compiler: env.CC.split(' ')[0] ?? '',
   }
   const changing = packages.filter(({ Dir, Standard }) => {
@@ -89,12 +129,14 @@ export async function listInputs(options: ListInputsOptions): Promise<ReadonlyMa
     if (DepOnly === true || Dir === undefined) continue
     const own = new Set([ImportPath, ...Deps])
     const parts = changing.filter((part) => own.has(part.ImportPath ?? ''))
-    const files = [...modules, ...moduleFiles(env), ...ancestorFiles(Dir)].filter((path) => path !== '')
+    const files = [...given.modules.split('\n'), ...moduleFiles(env), ...ancestorFiles(Dir)].filter(
+      (path) => path !== '',
+    )
     inputs.set(Dir, {
       isProgram: Name === 'main',
       ...common,
       ...placesOf(parts, files),
-      opaque: whyOpaque(parts, allFlags),
+      opaque: whyOpaque(parts, flags),
     })
   }
   return inputs
@@ -124,9 +166,9 @@ function placesOf(
 }
 
 /** `go list -json` prints one object after the other. */
-function parseAll(lines: readonly string[]): ListedPackage[] {
-  const objects = lines.join('\n').split(/^(?<=\}\n)(?=\{)/m)
-  return objects.filter((text) => text.trim() !== '').map((text) => JSON.parse(text) as ListedPackage)
+function parseAll(text: string): ListedPackage[] {
+  const objects = text.split(/^(?<=\}\n)(?=\{)/m)
+  return objects.filter((object) => object.trim() !== '').map((object) => JSON.parse(object) as ListedPackage)
 }
 
 function moduleFiles({ GOENV, GOMOD, GOWORK }: GoVariables): string[] {

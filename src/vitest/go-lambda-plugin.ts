@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
+import { watchTrigger } from './watch-trigger.ts'
 
 /**
  * For `plugins` of `vitest.config.ts`: builds the functions of the last run and those that test files name ahead, beside
@@ -12,6 +13,7 @@ export function goLambdaPlugin(): Plugin {
     config: () => ({
       test: {
         globalSetup: [beside('vitest-global-setup.mjs')],
+        watchTriggerPatterns: [watchTrigger()],
         snapshotSerializers: [beside('vitest-serializer.mjs')],
       },
     }),

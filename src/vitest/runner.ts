@@ -23,7 +23,8 @@ export const vitestRunner: Runner = {
   afterEach(body) {
     // A test that is tried again keeps the errors of all its tries.
     vitest().afterEach(({ task }) => {
-      body(task.result?.state === 'fail' ? (task.result.errors ?? []).slice(-1) : [])
+      const error: unknown = task.result?.state === 'fail' ? task.result.errors?.at(-1) : undefined
+      body(error === undefined ? undefined : { error, concurrent: isConcurrent(task) })
     })
   },
   testFile: () => vitest().expect.getState().testPath,
@@ -38,6 +39,16 @@ export const vitestRunner: Runner = {
     return typeof root === 'string' ? root : undefined
   },
   watches: () => process.env['VITEST_MODE'] === 'WATCH',
+}
+
+interface Task {
+  readonly concurrent?: boolean | undefined
+  readonly suite?: Task | undefined
+}
+
+/** Also one of a suite that runs beside others: while it runs, Vitest names whichever test began last. */
+function isConcurrent({ concurrent, suite }: Task): boolean {
+  return concurrent === true || (suite !== undefined && isConcurrent(suite))
 }
 
 function isSuite(given: unknown): boolean {

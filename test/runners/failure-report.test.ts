@@ -44,6 +44,22 @@ test('fails with what is no error', async () => {
   await upper.invoke('x')
   throw 'a string'
 })
+test('takes too long', async () => {
+  await lines.invoke({ lines: 1, label: 'before-the-end' })
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+}, 500)
+test.concurrent('beside another', async () => {
+  await lines.invoke({ lines: 1, label: 'of-one-of-two' })
+  throw new Error('the first of two')
+})
+test.concurrent('beside the first', async () => {
+  await lines.invoke({ lines: 1, label: 'of-one-of-two' })
+  throw new Error('the second of two')
+})
+test('after those', async () => {
+  await lines.invoke({ lines: 1, label: 'of-the-last' })
+  throw new Error('alone again')
+})
 `,
   )
 }
@@ -115,6 +131,25 @@ describe.each(['vitest', 'jest'] as const)('in %s', (runner) => {
     const section = shown.slice(from, shown.indexOf('fails with what is no error', from))
     expect(section).toContain('nothing to add')
     expect(section).not.toContain('in this test')
+  })
+
+  test("it is added to what is no error, also to the runner's own word for a test that took too long", () => {
+    expect(shown).toMatch(/a string"?\n\n *\.\/cmd\/upper in this test: 1 invocation\n/)
+    expect(shown).toMatch(
+      /\n\n *\.\/cmd\/prints-lines in this test: 1 invocation\n *its output:\n *\| before-the-end 1 of 1\n/,
+    )
+  })
+
+  test('tests that run concurrently are not given the invocations of each other', () => {
+    expect(shown).not.toContain('| of-one-of-two')
+    expect(shown).toMatch(
+      /alone again\n\n *\.\/cmd\/prints-lines in this test: 1 invocation\n *its output:\n *\| of-the-last/,
+    )
+    // Jest runs no hooks for them.
+    const note =
+      "./cmd/prints-lines was invoked by tests that run concurrently: which invocations are this one's cannot be told; run it alone (-t) to see them"
+    const blocks = ['the first of two', 'the second of two'].map((word) => between(shown, `Error: ${word}`, '❯'))
+    expect(blocks.map((block) => block.includes(note))).toEqual([runner === 'vitest', runner === 'vitest'])
   })
 
   test('annotations of GitHub show it', () => {
