@@ -8,7 +8,15 @@ const unpacked = inject('unpacked')
 const doors = ['index', 'gob', 'rpc', 'vitest', 'jest', 'jest-config'].flatMap((door) =>
   ['cjs', 'mjs', 'd.cts', 'd.mts'].map((ending) => `dist/${door}.${ending}`),
 )
-const programs = ['cli.mjs', 'reap.mjs', 'vitest-global-setup.mjs', 'jest-global-setup.cjs', 'jest-global-teardown.cjs']
+const programs = [
+  'cli.mjs',
+  'reap.mjs',
+  'vitest-global-setup.mjs',
+  'vitest-serializer.mjs',
+  'jest-global-setup.cjs',
+  'jest-global-teardown.cjs',
+  'jest-serializer.cjs',
+]
 
 test('the tarball holds the doors, the programs, what they share, and the texts, and nothing else', () => {
   const files = readdirSync(unpacked, { recursive: true, withFileTypes: true })

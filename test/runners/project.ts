@@ -43,6 +43,8 @@ export interface StartOptions {
   /** A folder to come first on the PATH. */
   readonly path?: string
   readonly variables?: Readonly<Record<string, string>>
+  /** Vitest's watch mode; its standard input stays open. */
+  readonly watch?: boolean
 }
 
 /** One start of `go build`. */
@@ -157,20 +159,27 @@ exec '${go}' "$@"
   }
 
   /** Starts a runner in its own process group, as a terminal does. */
-  start(runner: RunnerName, args: readonly string[], { path, variables }: StartOptions = {}): RunnerProcess {
-    const { program, args: first } = runners[runner]
+  start(runner: RunnerName, args: readonly string[], { path, variables, watch }: StartOptions = {}): RunnerProcess {
+    const { program, args: usual } = runners[runner]
+    const first = watch === true && runner === 'vitest' ? ['watch'] : usual
     const child = spawn(process.execPath, [join(this.path, program), ...first, ...args], {
       cwd: this.path,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...outerVariables(), CI: 'true', USE_GO_LAMBDA_CACHE: this.cache, PATH: pathWith(path), ...variables },
+      stdio: [watch === true ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      env: {
+        ...outerVariables(),
+        CI: watch === true ? '' : 'true',
+        USE_GO_LAMBDA_CACHE: this.cache,
+        PATH: pathWith(path),
+        ...variables,
+      },
     })
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text) => {
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
       stdout += text
     })
-    child.stderr.setEncoding('utf8').on('data', (text) => {
+    child.stderr?.setEncoding('utf8').on('data', (text) => {
       stderr += text
     })
     const ended = new Promise<Ended>((resolve, reject) => {
