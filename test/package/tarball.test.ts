@@ -43,7 +43,7 @@ test('nothing in it asks for a package that is not ours, but for the runners', (
     .filter((name) => /\.(mjs|cjs)$/.test(name))
     .flatMap((name) => {
       const text = readFileSync(join(unpacked, 'dist', name), 'utf8')
-      return [...text.matchAll(/^(?:import|export)\b.*? from "([^"]+)"|\brequire\("([^"]+)"\)/gm)].map(
+      return [...text.matchAll(/^(?:import|export)\b.*? from "([^"]+)"|\b(?:require|import)\("([^"]+)"\)/gm)].map(
         ([, a, b]) => a ?? b ?? '',
       )
     })
