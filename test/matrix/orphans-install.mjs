@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { writeProject } from './orphans-suites.mjs'
@@ -21,7 +21,7 @@ const newerNode = { name: `node-${process.platform}-${process.arch}`, version: '
 
 /**
  * A project per runner in `folder`, with the runner from the registry (used again if it is there already) and the
- * package unpacked from its tarball.
+ * package, given as its tarball or unpacked.
  *
  * @param {{ folder: string, names: string[], tarball: string | undefined, config: 'none' | 'plugin', say(line: string): void }} given
  * @returns {Promise<Map<string, { path: string, node: string }>>} by the runner's name
@@ -41,7 +41,8 @@ export async function install({ folder, names, tarball, config, say }) {
     const unpacked = join(path, 'node_modules/use-go-lambda')
     rmSync(unpacked, { recursive: true, force: true })
     mkdirSync(unpacked, { recursive: true })
-    await run('tar', ['-xzf', packed, '-C', unpacked, '--strip-components=1'])
+    if (statSync(packed).isDirectory()) cpSync(packed, unpacked, { recursive: true })
+    else await run('tar', ['-xzf', packed, '-C', unpacked, '--strip-components=1'])
     writeProject(path, runners[name].name, { lambdas: join(checkout, 'test/lambdas'), config })
     const fetched = join(path, 'node_modules', newerNode.name, 'bin/node')
     projects.set(name, { path, node: needsNewerNode(name) ? fetched : process.execPath })

@@ -36,7 +36,7 @@ export class Orphans {
   }
 
   async #run(args: readonly string[]): Promise<string> {
-    const all = [script, '--folder', this.#folder, '--tarball', inject('tarball'), ...args]
+    const all = [script, '--folder', this.#folder, '--tarball', inject('unpacked'), ...args]
     try {
       return (await run(process.execPath, all, { maxBuffer: 2 ** 26 })).stdout
     } catch (error) {
