@@ -8,7 +8,7 @@ export async function bundle(file: string, folder: string): Promise<string> {
   await Rolldown.build({
     input: fileURLToPath(new URL(`../../src/toolchain/${file}.ts`, import.meta.url)),
     platform: 'node',
-    output: { file: output },
+    output: { file: output, codeSplitting: false },
     logLevel: 'silent',
   })
   return output
