@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { constants } from 'node:os'
 import { main } from './main.ts'
 
