@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown'
+import { thirdParty } from './build/third-party.ts'
 
 const doors = {
   index: 'src/harness/door.ts',
@@ -42,4 +43,5 @@ export default defineConfig({
   },
   shims: true,
   clean: true,
+  plugins: [thirdParty('THIRD-PARTY.md')],
 })

@@ -75,6 +75,7 @@ async function pack(folder, say) {
   const copy = join(folder, 'package')
   for (const name of [
     'src',
+    'build',
     'package.json',
     'tsdown.config.ts',
     'tsconfig.json',

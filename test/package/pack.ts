@@ -15,7 +15,16 @@ declare module 'vitest' {
 }
 
 const checkout = join(import.meta.dirname, '../..')
-const sources = ['src', 'package.json', 'tsdown.config.ts', 'tsconfig.json', 'README.md', 'LICENSE', 'CHANGELOG.md']
+const sources = [
+  'src',
+  'build',
+  'package.json',
+  'tsdown.config.ts',
+  'tsconfig.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+]
 const run = promisify(execFile)
 
 /**
