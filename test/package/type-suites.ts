@@ -39,4 +39,5 @@ export const resolutions: readonly [string, object, string][] = [
   ['bundler', { module: 'Preserve', moduleResolution: 'Bundler' }, 'ts'],
   ['node16-esm', { module: 'Node16', moduleResolution: 'Node16' }, 'mts'],
   ['node16-cjs', { module: 'Node16', moduleResolution: 'Node16' }, 'cts'],
+  ['node10', { module: 'CommonJS', moduleResolution: 'Node10', ignoreDeprecations: '6.0' }, 'ts'],
 ]
