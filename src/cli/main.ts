@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import pkg from '../../package.json' with { type: 'json' }
 import { errorMessage, isGoLambdaError } from '../failure/index.ts'
 import { LambdaFunctionError, pingRunning } from '../harness/index.ts'
+import { cacheCommand } from './cache-command.ts'
 import { gobDumpCommand } from './gob-dump-command.ts'
 import { type InvokeArguments, invokeCommand } from './invoke-command.ts'
 import { type Streams, UsageError } from './streams.ts'
@@ -42,12 +43,15 @@ const options = {
 async function runCommand(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<ExitCode> {
   const { values, positionals } = parse(argv)
   const [command, ...rest] = positionals
+  refuseOptions(command, values)
   if (values.version) {
     streams.stdout.write(`${pkg.version}\n`)
   } else if (values.help || command === 'help') {
     streams.stdout.write(usage)
   } else if (command === 'ping') {
     await ping(rest, streams)
+  } else if (command === 'cache') {
+    return cacheCommand(rest, streams)
   } else if (command === 'gob') {
     return gobDumpCommand(rest, streams, signal)
   } else if (command === 'invoke') {
@@ -64,6 +68,23 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError(explainParse(error as NodeJS.ErrnoException))
   }
+}
+
+/** Options that a command takes; all of them stand in one table for the parser. */
+const optionsOf: Readonly<Record<string, readonly string[]>> = {
+  invoke: ['timeout-ms', 'init-timeout-ms', 'client-context', 'env', 'tags', 'raw', 'json'],
+  ping: [],
+  gob: [],
+  cache: [],
+}
+
+/** What would have no effect is a mistake. */
+function refuseOptions(command: string | undefined, values: object): void {
+  const known = command === undefined ? undefined : optionsOf[command]
+  if (known === undefined) return
+  const stranger = Object.keys(values).find((name) => name !== 'help' && name !== 'version' && !known.includes(name))
+  if (stranger === undefined) return
+  throw new UsageError(`${command} takes no --${stranger}`)
 }
 
 /** Node's own words, but for what a payload makes of itself. */

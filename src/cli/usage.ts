@@ -3,6 +3,7 @@ export const usage = `Invoke AWS Lambda functions written in Go, as they really 
   use-go-lambda invoke <port | package | binary> [payload | -] [options]
   use-go-lambda ping <port>
   use-go-lambda gob dump [file | -]
+  use-go-lambda cache [clean]
 
 invoke   8001              a function that already runs with _LAMBDA_SERVER_PORT=8001; it is left running
          ./cmd/fn          a package: built, launched on a free port, invoked, stopped
@@ -10,6 +11,7 @@ invoke   8001              a function that already runs with _LAMBDA_SERVER_PORT
          payload           JSON; - reads it from standard input; without one {} is sent
 ping     says whether a Go Lambda function answers on the port
 gob dump prints a stream of Go's encoding/gob as text: offset, bytes, meaning; a file, or standard input
+cache    prints where builds and runs are kept, and how large they are; clean removes all that nothing uses just now
 
 Options of invoke
   --timeout-ms <n>         the function's timeout (default 3000)
@@ -26,5 +28,6 @@ Options of invoke
 The answer goes to standard output, everything else to standard error.
 Exit codes: 0 answered; 1 function error, timeout or exit (AWS's JSON on standard error); 2 usage;
 3 not built, started or reached; 129, 130, 143 on SIGHUP, SIGINT, SIGTERM, the function stopped.
+cache clean: 0 done; 1 something could not be removed, the reason on standard output.
 gob dump: 0 read to its end; 1 corrupt, the reason on standard output; 2 usage; 3 the file cannot be read.
 `

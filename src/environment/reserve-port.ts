@@ -66,7 +66,7 @@ export async function reservePort(cacheFolder: string): Promise<PortReservation>
 /** Removes the reservations whose owner is no longer alive. */
 export function releaseDeadReservations(cacheFolder: string): void {
   const folder = portsFolder(cacheFolder)
-  for (const name of namesIn(folder)) removeIfDead(join(folder, name))
+  for (const name of namesIn(folder)) if (/^\d+$/.test(name)) removeIfDead(join(folder, name))
 }
 
 /**

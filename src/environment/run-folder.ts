@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { mainProcess, thisProcess } from './main-process.ts'
 import { identityOf, isAlive, type ProcessIdentity } from './process-table.ts'
+import { namesIn } from './registration.ts'
 
 /**
  * `<cacheFolder>/runs/<pid>-<start>-<host>`: one folder for all workers of a run, named after its main process, so
@@ -17,15 +18,27 @@ export function runsFolder(cacheFolder: string): string {
   return join(cacheFolder, 'runs')
 }
 
+const runName = /^(\d+)-([0-9a-f]{6})-([0-9a-f]{4})$/
+
+/** Whether a folder among the runs is one: the cache folder may have been set to a place where others keep theirs. */
+export function isRunFolder(folderName: string): boolean {
+  return runName.test(folderName)
+}
+
 /**
  * Whether the run of this folder is over: `undefined` when that cannot be told, because the name is not ours or the run
  * is another machine's or container's that shares the cache folder.
  */
 export function isRunOver(folderName: string): boolean | undefined {
-  const [, pid, start, host] = /^(\d+)-([0-9a-f]{6})-([0-9a-f]{4})$/.exec(folderName) ?? []
+  const [, pid, start, host] = runName.exec(folderName) ?? []
   if (pid === undefined || host !== hostMark()) return undefined
   const identity = identityOf(Number(pid))
   return identity === undefined || short(identity.startTime, 6) !== start
+}
+
+/** How many runs of a cache folder are under way, or cannot be asked. */
+export function livingRuns(cacheFolder: string): number {
+  return namesIn(runsFolder(cacheFolder)).filter((name) => isRunFolder(name) && isRunOver(name) !== true).length
 }
 
 /** `<pid> <startTime> <host>`: who made a file, so that others can see whether that process still lives. */

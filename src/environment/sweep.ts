@@ -6,7 +6,7 @@ import { realNow } from './real-clock.ts'
 import { isRunning, namesIn, registrationsIn } from './registration.ts'
 import { removeFolder } from './remove-folder.ts'
 import { releaseDeadReservations, releaseReservationsOf } from './reserve-port.ts'
-import { isRunOver, makePrivateFolder, removeEmpty, runsFolder } from './run-folder.ts'
+import { isRunFolder, isRunOver, makePrivateFolder, removeEmpty, runsFolder } from './run-folder.ts'
 
 /** A process that was still alive and has been ended. */
 export interface SweptProcess {
@@ -67,7 +67,7 @@ export async function sweepRun(runFolder: string): Promise<SweptProcess[]> {
 /** Ends what runs have left whose main process is dead, and removes their folders and reservations. */
 export async function sweepStaleRuns(cacheFolder: string): Promise<SweptProcess[]> {
   const swept: SweptProcess[] = []
-  for (const name of namesIn(runsFolder(cacheFolder))) {
+  for (const name of namesIn(runsFolder(cacheFolder)).filter(isRunFolder)) {
     const folder = join(runsFolder(cacheFolder), name)
     if (isRunOver(name) ?? (await isOlderThan(folder, foreignRunMs))) swept.push(...(await sweepRun(folder)))
   }

@@ -1,5 +1,6 @@
 export {
   announceTeardown,
+  livingRuns,
   mainProcess,
   runFolder,
   sweepRun,

@@ -1,6 +1,7 @@
 import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { takeLock } from './generation-lock.ts'
+import { errorMessage } from '../failure/index.ts'
+import { LockTimeoutError, takeLock } from './generation-lock.ts'
 import { wallClock } from './wall-clock.ts'
 
 /** What is kept of builds between runs. */
@@ -17,6 +18,8 @@ export interface CacheBound {
 export interface Freed {
   readonly builds: number
   readonly bytes: number
+  /** Keys of those that had to go and stayed: somebody is building them, or (`reason`) the system refuses. */
+  readonly left: readonly { readonly key: string; readonly reason: string | undefined }[]
 }
 
 interface Kept {
@@ -27,6 +30,9 @@ interface Kept {
 
 const day = 86_400_000
 
+/** Folders of another name are not ours: the cache folder may have been set to one with a `bin` in it. */
+export const buildName = /^[0-9a-f]{32}$/
+
 /**
  * Removes binaries that were not used for long, then the longest unused until the rest fits. A run's own binaries are
  * links of its own, and stay. What somebody is building is left alone.
@@ -34,21 +40,27 @@ const day = 86_400_000
 export async function boundCache(cacheFolder: string, bound: CacheBound = {}): Promise<Freed> {
   const { bytes = 2 ** 31, unusedMs = 30 * day, freshMs = day } = bound
   const bin = join(cacheFolder, 'bin')
-  const keys = await readdir(bin).catch(() => [])
+  const keys = (await readdir(bin).catch(() => [])).filter((name) => buildName.test(name))
   const kept = await Promise.all(keys.map((key) => look(join(bin, key), key)))
   const byAge = kept.sort((a, b) => a.usedAt - b.usedAt)
   const now = wallClock()
   let total = byAge.reduce((sum, each) => sum + each.bytes, 0)
   const freed = { builds: 0, bytes: 0 }
+  const left: Freed['left'][number][] = []
   for (const each of byAge) {
     const age = now - each.usedAt
     const goes = age > unusedMs || (total > bytes && age > freshMs)
-    if (!goes || !(await remove(cacheFolder, each.key))) continue
+    if (!goes) continue
+    const stays = await remove(cacheFolder, each.key)
+    if (stays !== undefined) {
+      left.push({ key: each.key, ...stays })
+      continue
+    }
     total -= each.bytes
     freed.builds += 1
     freed.bytes += each.bytes
   }
-  return freed
+  return { ...freed, left }
 }
 
 /** As {@link boundCache}, once a day. Never fails: what could not be removed is tried again tomorrow. */
@@ -83,13 +95,17 @@ async function look(folder: string, key: string): Promise<Kept> {
   return { key, bytes, usedAt: Math.max(own?.mtimeMs ?? 0, ...times) }
 }
 
-async function remove(cacheFolder: string, key: string): Promise<boolean> {
-  const lock = await takeLock(join(cacheFolder, 'locks', key), { timeoutMs: 1 }).catch(() => undefined)
-  if (lock === undefined) return false
+/** Why it stays; `undefined` where it has gone. */
+async function remove(cacheFolder: string, key: string): Promise<{ readonly reason: string | undefined } | undefined> {
   try {
-    await rm(join(cacheFolder, 'bin', key), { recursive: true, force: true })
-    return true
-  } finally {
-    await lock.release()
+    const lock = await takeLock(join(cacheFolder, 'locks', key), { timeoutMs: 1 })
+    try {
+      await rm(join(cacheFolder, 'bin', key), { recursive: true, force: true })
+    } finally {
+      await lock.release()
+    }
+    return undefined
+  } catch (error) {
+    return { reason: error instanceof LockTimeoutError ? undefined : errorMessage(error) }
   }
 }

@@ -3,6 +3,8 @@ export { type BuildFreshness, type BuildPackageOptions, type BuiltPackage, build
 export { type BuildRequest, buildRequests } from './build-record.ts'
 export { buildTogether } from './build-together.ts'
 export { cacheFolder } from './cache-folder.ts'
+export { type Amount, type CacheUsage, cacheUsage } from './cache-usage.ts'
+export { cleanCache } from './clean-cache.ts'
 export { findGo } from './find-go.ts'
 export { GoBuildError, type GoBuildProblem } from './go-build-error.ts'
 export { GoNotFoundError } from './go-not-found-error.ts'

@@ -66,6 +66,10 @@ describe('a failure', () => {
     [['ping']],
     [['ping', 'x']],
     [['ping', '8001', '8002']],
+    [['ping', '8001', '--json']],
+    [['cache', 'clear']],
+    [['cache', 'clean', 'all']],
+    [['cache', 'clean', '--env', 'A=1']],
   ])('of usage is exit code 2, and nothing is started: %j', async (args) => {
     const outcome = await run(args)
     expect(outcome).toMatchObject({ code: 2, stdout: '' })

@@ -61,7 +61,7 @@ it('sweeps runs whose main process is dead, and leaves living ones and those it 
   const foreign = ['1-000000-ffff', '2-000000-ffff', 'something else'].map((name) => join(cache, 'runs', name))
   for (const path of foreign) mkdirSync(path)
   const yesterday = new Date(Date.now() - 25 * 3_600_000)
-  utimesSync(foreign[1] ?? '', yesterday, yesterday)
+  for (const path of foreign.slice(1)) utimesSync(path, yesterday, yesterday)
   expect(await sweepStaleRuns(cache)).toEqual([])
   main.kill('SIGKILL')
   await once(main, 'exit')

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, utimesSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { takeLock } from '../../src/toolchain/generation-lock.ts'
 import { boundCache, boundCacheDaily, buildPackage } from '../../src/toolchain/index.ts'
@@ -46,7 +46,11 @@ it('the longest unused go until the rest fits, but none that was used today', as
 it('what is being built stays', async () => {
   const { cacheFolder, folders } = await cacheOf(40)
   const lock = await takeLock(folders[0]?.replace('/bin/', '/locks/') ?? '', { timeoutMs: 1_000 })
-  expect(await boundCache(cacheFolder)).toEqual({ builds: 0, bytes: 0 })
+  expect(await boundCache(cacheFolder)).toEqual({
+    builds: 0,
+    bytes: 0,
+    left: [{ key: basename(folders[0] ?? ''), reason: undefined }],
+  })
   await lock.release()
   expect(await boundCache(cacheFolder)).toMatchObject({ builds: 1 })
 })
@@ -62,5 +66,13 @@ it('once a day is enough', async () => {
 })
 
 it('a cache that is not there is no failure', async () => {
-  expect(await boundCache(space.at('nowhere'))).toEqual({ builds: 0, bytes: 0 })
+  expect(await boundCache(space.at('nowhere'))).toEqual({ builds: 0, bytes: 0, left: [] })
+})
+
+it('what is not ours stays, however old: somebody may have named his home as the cache folder', async () => {
+  const { cacheFolder, folders } = await cacheOf(40)
+  const others = space.file(`cache-${count}/bin/script`, '#!/bin/sh\n')
+  utimesSync(others, 0, 0)
+  expect(await boundCache(cacheFolder)).toMatchObject({ builds: 1 })
+  expect([folders[0] ?? '', others].map((path) => existsSync(path))).toEqual([false, true])
 })
