@@ -53,12 +53,27 @@ export abstract class GoLambdaError extends Error {
     return []
   }
 
+  /**
+   * What JSON and runners show of it: the properties of a word or a number that its message does not say already. Without it
+   * Vitest shows every property under "Serialized Error", and the methods of every class.
+   */
+  toJSON(): Readonly<Record<string, unknown>> {
+    const { name, message, stack } = this
+    const told = Object.entries(this).filter(([, value]) => isWord(value) && !message.startsWith(String(value)))
+    return { name, message, ...Object.fromEntries(told), stack }
+  }
+
   /** Makes the stack begin where the user's code called us, which is the line a runner then shows. */
   showCaller(caller: CallSite, columns = false): void {
     // A getter that V8 puts on errors would recompute it; a plain value stays.
     const lines = [`${this.name}: ${this.message}`, ...this.framesBefore(columns), ...caller.frames()]
     Object.defineProperty(this, 'stack', { value: lines.join('\n'), configurable: true, writable: true })
   }
+}
+
+function isWord(value: unknown): boolean {
+  if (typeof value === 'string') return value !== '' && !value.includes('\n')
+  return typeof value === 'number' || typeof value === 'boolean'
 }
 
 /** Whether `value` is an error of this package, from whichever realm or copy; with `code`, whether it is that one. */

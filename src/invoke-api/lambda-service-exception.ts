@@ -45,4 +45,9 @@ export class LambdaServiceException extends GoLambdaError {
     if (name !== 'ValidationException') this.Type = 'User'
     if (given.reason !== undefined) this.Reason = given.reason
   }
+
+  /** As the SDK's own, with their metadata. */
+  override toJSON(): Readonly<Record<string, unknown>> {
+    return { ...super.toJSON(), $metadata: this.$metadata }
+  }
 }

@@ -30,7 +30,30 @@ test('an error carries its name, code and cause', () => {
 
 test('name and mark do not show among the properties that runners print and compare', () => {
   expect(Object.keys(new KettleError({ reason: 'it is cold' }))).toEqual(['code'])
-  expect(JSON.parse(JSON.stringify(new KettleError({ reason: 'it is cold' })))).toEqual({ code: 'KETTLE' })
+})
+
+test('JSON and runners are shown its words and numbers that the message does not say, and no evidence', () => {
+  const error = Object.assign(new KettleError({ reason: 'it is cold' }), {
+    errorMessage: 'it is cold',
+    litres: 2,
+    dry: true,
+    brand: 'Acme',
+    lid: undefined,
+    log: 'a line\nanother',
+    parts: ['spout'],
+  })
+  const { stack } = error
+  const shown = {
+    name: 'KettleError',
+    message: 'it is cold',
+    code: 'KETTLE',
+    litres: 2,
+    dry: true,
+    brand: 'Acme',
+    stack,
+  }
+  expect(JSON.parse(JSON.stringify(error))).toEqual(shown)
+  expect(error).toMatchObject({ code: 'KETTLE', parts: ['spout'], log: 'a line\nanother' })
 })
 
 test('an error is known by its mark, with its code if asked', () => {
