@@ -33,7 +33,11 @@ export default defineConfig({
   platform: 'node',
   sourcemap: false,
   // The package has no dependencies: ESM-only ones (execa, get-port) cannot be loaded in Jest's CommonJS mode.
-  deps: { alwaysBundle: [/./], neverBundle: ['vitest', 'vitest/config', '@jest/globals'], onlyBundle: false },
+  deps: {
+    alwaysBundle: [/./],
+    neverBundle: ['vitest', 'vitest/config', 'vitest/suite', '@jest/globals'],
+    onlyBundle: false,
+  },
   outDir: 'dist',
   entry: doors,
   // One build per format, so that what doors, programs and hooks share is there once.

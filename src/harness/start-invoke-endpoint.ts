@@ -1,4 +1,10 @@
-import { type Endpoint, type EndpointTarget, endpointVariables, startEndpoint } from '../invoke-api/index.ts'
+import {
+  type Endpoint,
+  type EndpointOptions,
+  type EndpointTarget,
+  endpointVariables,
+  startEndpoint,
+} from '../invoke-api/index.ts'
 import { checkAll, describe, type Env, isPlain, LambdaOptionError, whole } from './options.ts'
 
 /** A function that code under test can call by its name; every `GoLambda` is one. */
@@ -44,15 +50,15 @@ export async function startInvokeEndpoint(
   checkAll(options, { port: whole(65_535) }, 'options of an endpoint are')
   checkFunctions(functions, 'startInvokeEndpoint')
   const served = [...functions]
-  return openInvokeEndpoint((name) => served.find(({ functionName }) => functionName === name), options.port)
+  return openInvokeEndpoint((name) => served.find(({ functionName }) => functionName === name), options)
 }
 
 /** The same, for functions that are looked up at each request. */
 export async function openInvokeEndpoint(
   find: (functionName: string) => EndpointTarget | undefined,
-  port?: number,
+  options?: EndpointOptions,
 ): Promise<InvokeEndpoint & Pick<Endpoint, 'port'>> {
-  const endpoint = await startEndpoint(find, port)
+  const endpoint = await startEndpoint(find, options)
   const stop = () => endpoint.stop()
   return {
     port: endpoint.port,

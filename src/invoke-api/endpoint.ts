@@ -20,6 +20,13 @@ export interface Endpoint {
   stop(): Promise<void>
 }
 
+export interface EndpointOptions {
+  /** One to take where it is free; by default, and where it is not, any free one. */
+  readonly port?: number | undefined
+  /** Answers a request, told the port that it came from. */
+  readonly within?: (remotePort: number | undefined, body: () => Promise<void>) => Promise<void>
+}
+
 /** How long the rest of a request is let go by after its answer. */
 const discardMs = 2_000
 
@@ -28,9 +35,11 @@ const discardMs = 2_000
  * are not verified. It does not keep the process alive.
  *
  * @param find asked at each request.
- * @param port one to take where it is free; by default, and where it is not, any free one.
  */
-export async function startEndpoint(find: FindTarget, port = 0): Promise<Endpoint> {
+export async function startEndpoint(
+  find: FindTarget,
+  { port = 0, within = (_, body) => body() }: EndpointOptions = {},
+): Promise<Endpoint> {
   // Loaded only here: suites without an endpoint are spared its 5 ms. Jest's CommonJS mode has no dynamic import.
   const { createServer } = createRequire(import.meta.url)('node:http') as typeof import('node:http')
   // Without a limit on idle connections: closed by us in the moment a client uses it again, a call would be lost.
@@ -39,7 +48,7 @@ export async function startEndpoint(find: FindTarget, port = 0): Promise<Endpoin
   server.unref()
   server.on('connection', (socket) => socket.unref())
   server.on('request', (request, response) => {
-    void answer(request, response, find, taken)
+    void within(request.socket.remotePort, () => answer(request, response, find, taken))
   })
   let stopped: Promise<void> | undefined
   return {

@@ -1,4 +1,4 @@
-export { type Endpoint, startEndpoint } from './endpoint.ts'
+export { type Endpoint, type EndpointOptions, startEndpoint } from './endpoint.ts'
 export type { EndpointTarget } from './endpoint-target.ts'
 export { endpointVariables } from './endpoint-variables.ts'
 export { InvokeApi } from './invoke-api.ts'

@@ -1,18 +1,15 @@
-import { dirname } from 'node:path'
-import { CallSite, errorMessage, GoLambdaError } from '../failure/index.ts'
+import { CallSite, GoLambdaError } from '../failure/index.ts'
 import {
-  FunctionUnderTest,
   type GoLambda,
   type GoLambdaOptions,
   type GoLambdaSource,
-  type InvocationObserver,
   LambdaOptionError,
   sourceLabel,
 } from '../harness/index.ts'
-import { addToError } from './add-to-error.ts'
-import { concurrencyNote, failureReport } from './failure-report.ts'
+import { asTest, callersNow } from './calling-test.ts'
+import { functionOf } from './function-of.ts'
+import { reportFailure } from './report-failure.ts'
 import { reportOnce } from './report-once.ts'
-import { rootFolder } from './root-folder.ts'
 import type { Runner } from './runner.ts'
 import { TestInvocations } from './test-invocations.ts'
 
@@ -45,7 +42,7 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
         'call it at the top of the file or of a describe: it registers hooks. Inside a test, use startGoLambda()',
       )
     }
-    const invocations = new TestInvocations(() => runner.currentTest())
+    const invocations = new TestInvocations(() => callersNow(runner))
     const lambda = functionOf<Request, Response>(runner, source, options, invocations.observe)
     const report = reportOnce(label)
     runner.beforeAll(
@@ -61,15 +58,8 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
       (options.buildTimeoutMs ?? defaultBuildTimeoutMs) + startTimeoutMs(options) + marginMs,
     )
     runner.beforeEach?.(async () => report.rethrow(runner.currentTest()))
-    runner.afterEach((failed) => {
-      if (failed?.concurrent) {
-        if (invocations.some) addToError(failed, concurrencyNote(label))
-        return
-      }
-      const taken = invocations.take()
-      if (failed === undefined) return
-      addToError(failed, failureReport(label, taken, lambda.environments, errorMessage(failed.error)))
-    })
+    runner.aroundTests(asTest, 'concurrent')
+    runner.afterEach((ended) => reportFailure(ended, label, invocations, lambda.environments))
     runner.afterAll(() => lambda.stop(), stopTimeoutMs)
     return lambda
   }
@@ -78,24 +68,4 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
 /** A start ahead of the first test; what `env()` takes besides is in the margin. */
 function startTimeoutMs({ start, initTimeoutMs = defaultInitTimeoutMs }: GoLambdaOptions): number {
   return start === 'eager' ? initTimeoutMs : 0
-}
-
-/** The function of a suite, found from the test file upwards. Nothing is built or started yet. */
-export function functionOf<Request, Response>(
-  runner: Runner,
-  source: GoLambdaSource,
-  options: GoLambdaOptions,
-  onInvocation?: InvocationObserver,
-): FunctionUnderTest<Request, Response> {
-  const file = runner.testFile()
-  const from = file === undefined ? process.cwd() : dirname(file)
-  return new FunctionUnderTest<Request, Response>(source, options, {
-    from,
-    root: rootFolder(from, runner.root()),
-    watches: runner.watches(),
-    frameColumns: runner.name === 'vitest',
-    givesUpAfterFailedStart: true,
-    testFile: file,
-    ...(onInvocation !== undefined && { onInvocation }),
-  })
 }

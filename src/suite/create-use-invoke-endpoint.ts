@@ -1,4 +1,5 @@
 import { checkFunctions, type InvokeEndpoint, LambdaOptionError, type NamedFunction } from '../harness/index.ts'
+import { asTest } from './calling-test.ts'
 import type { Runner } from './runner.ts'
 import { joinEndpoint } from './shared-endpoint.ts'
 
@@ -28,8 +29,9 @@ export function createUseInvokeEndpoint(runner: Runner): UseInvokeEndpoint {
         'read its url and env in a test or a hook: it is opened in beforeAll and closed in afterAll',
       )
     }
+    runner.aroundTests(asTest, 'all')
     runner.beforeAll(async () => {
-      joined = await joinEndpoint(lambdas)
+      joined = await joinEndpoint(lambdas, runner)
     }, hookTimeoutMs)
     runner.afterAll(async () => {
       await joined?.leave()

@@ -1,5 +1,6 @@
-import { errorMessage } from '../failure/index.ts'
+import { errorCode, errorMessage } from '../failure/index.ts'
 import { type GoLambda, lastLines } from '../harness/index.ts'
+import type { Callers } from './runner.ts'
 import type { KeptBytes, TestInvocation, TestRecord } from './test-invocations.ts'
 
 /** Of a request or an answer so many characters are shown. */
@@ -28,17 +29,23 @@ export function failureReport(
   const of = count === 1 ? '1 invocation' : `${count} invocations`
   return [
     `${label} in this test: ${of}${count > last.length ? `, of which the last ${last.length} are shown` : ''}`,
-    ...last.flatMap((invocation) => outputOf(invocation, count)),
+    ...last.flatMap((invocation) => outputOf(invocation, count, told)),
     `  ${count === 1 ? 'request' : 'last request'}: ${shown(final.request)}`,
     ...endOf(final, count, told),
     `  environment: ${stateOf(final, environments)}`,
   ].join('\n')
 }
 
-function outputOf({ number, end }: TestInvocation, count: number): string[] {
-  const lines = lastLines(end?.logs ?? '')
+function outputOf({ number, end }: TestInvocation, count: number, told: string): string[] {
+  if (end === undefined || (showsOutput(end.error) && tells(told, end.error))) return []
+  const lines = lastLines(end.logs)
   if (lines.length === 0) return []
   return [count === 1 ? '  its output:' : `  output of invocation ${number}:`, ...lines.map((line) => `    | ${line}`)]
+}
+
+/** Errors that show the function's output themselves. */
+function showsOutput(error: unknown): boolean {
+  return ['LAMBDA_TIMEOUT', 'LAMBDA_EXIT', 'LAMBDA_START', 'LAMBDA_CONNECTION'].includes(errorCode(error) ?? '')
 }
 
 function endOf({ end }: TestInvocation, count: number, told: string): string[] {
@@ -46,18 +53,41 @@ function endOf({ end }: TestInvocation, count: number, told: string): string[] {
   if (end === undefined) return [`${last}answer: none yet`]
   if (end.answer !== undefined) return [`${last}answer: ${shown(end.answer)}`]
   const { name = 'Error' } = (end.error ?? {}) as { readonly name?: unknown }
-  const [line = ''] = errorMessage(end.error).split('\n')
-  return told.includes(line) ? [] : [`${last}error: ${name}: ${cut(line)}`]
+  return tells(told, end.error) ? [] : [`${last}error: ${name}: ${cut(firstLine(end.error))}`]
+}
+
+function tells(told: string, error: unknown): boolean {
+  return told.includes(firstLine(error))
+}
+
+function firstLine(error: unknown): string {
+  return errorMessage(error).split('\n', 1)[0] ?? ''
 }
 
 function stateOf({ end }: TestInvocation, environments: GoLambda['environments']): string {
-  const start = end?.coldStart === undefined ? '' : end.coldStart ? ', a cold start' : ', warm'
-  const { exitCode, signal } = (end?.error ?? {}) as { readonly exitCode?: unknown; readonly signal?: unknown }
-  if (typeof signal === 'string') return `ended by ${signal}${start}`
-  if (typeof exitCode === 'number') return `ended with exit code ${exitCode}${start}`
+  const start = end?.coldStart === undefined ? '' : end.coldStart ? ', after a cold start' : ', warm until then'
+  const ended = endedBy(end?.error)
+  if (ended !== undefined) return `${ended}${start}`
   const alive = environments.filter(({ state }) => state !== 'ended')
-  if (alive.length === 0) return `none is alive${start}`
-  return `${alive.map(({ pid, state }) => `pid ${pid}, ${state}`).join('; ')}${start}`
+  if (alive.length === 0) return `not alive any more${start}`
+  return `alive: ${alive.map(({ pid, state }) => `pid ${pid}, ${state}`).join('; ')}${start.replace(' until then', '')}`
+}
+
+/** What an error says of the end of its environment. */
+function endedBy(error: unknown): string | undefined {
+  const { code, exitCode, signal, initFailure } = (error ?? {}) as EnvironmentEnd
+  if (initFailure !== undefined)
+    return initFailure.kind === 'exited' ? `${endedBy(initFailure)} in its init phase` : `did not come up`
+  if (code === 'LAMBDA_TIMEOUT') return 'killed at its deadline'
+  if (typeof signal === 'string') return `ended by ${signal}`
+  return typeof exitCode === 'number' ? `ended with exit code ${exitCode}` : undefined
+}
+
+interface EnvironmentEnd {
+  readonly code?: unknown
+  readonly exitCode?: unknown
+  readonly signal?: unknown
+  readonly initFailure?: EnvironmentEnd & { readonly kind?: unknown }
 }
 
 function shown(bytes: KeptBytes): string {
@@ -95,7 +125,9 @@ function cut(text: string): string {
     : `${text.slice(0, mostCharacters)} … ${text.length - mostCharacters} more characters`
 }
 
-/** Said of tests that run at the same time: the runner does not tell which of them called. */
-export function concurrencyNote(label: string): string {
-  return `${label} was invoked by tests that run concurrently: which invocations are this one's cannot be told; run it alone (-t) to see them`
+/** Said where it cannot be told whether invocations were this test's, instead of a guess. */
+export function unsureNote(label: string, unsure: NonNullable<Callers['unsure']>): string {
+  return unsure === 'concurrent'
+    ? `${label} was invoked while this and other tests ran concurrently: which of them did it cannot be told; run it alone (-t) to see more`
+    : `${label} was invoked by another process while this test ran: on whose behalf cannot be told`
 }

@@ -1,5 +1,6 @@
 export type { GoLambda, GoLambdaOptions, GoLambdaSource } from '../harness/index.ts'
-export { createUseGoLambda, functionOf, type UseGoLambda } from './create-use-go-lambda.ts'
+export { createUseGoLambda, type UseGoLambda } from './create-use-go-lambda.ts'
 export { createUseInvokeEndpoint, type SuiteEndpoint, type UseInvokeEndpoint } from './create-use-invoke-endpoint.ts'
-export type { FailedTest, Runner } from './runner.ts'
+export { createFixtureFunction, type FixtureRunner } from './fixture-function.ts'
+export type { AroundTest, Callers, EndedTest, FailedTest, Runner } from './runner.ts'
 export { serializer } from './serializer.ts'

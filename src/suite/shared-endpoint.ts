@@ -1,4 +1,7 @@
 import { type InvokeEndpoint, type NamedFunction, openInvokeEndpoint } from '../harness/index.ts'
+import { asCallers, callersNow } from './calling-test.ts'
+import { type RequestOrigins, requestOrigins } from './request-origins.ts'
+import type { Runner } from './runner.ts'
 
 /**
  * One endpoint for all suites that are open in this worker at a time, at the same port each time if it can be: a client
@@ -21,8 +24,8 @@ export interface JoinedEndpoint {
 }
 
 /** Adds the functions of a suite; the first one opens the endpoint and puts it into `process.env`. */
-export async function joinEndpoint(functions: readonly NamedFunction[]): Promise<JoinedEndpoint> {
-  opened ??= open()
+export async function joinEndpoint(functions: readonly NamedFunction[], runner: Runner): Promise<JoinedEndpoint> {
+  opened ??= open(runner)
   const { endpoint } = await opened.catch((error) => {
     opened = undefined
     throw error
@@ -42,10 +45,24 @@ export async function joinEndpoint(functions: readonly NamedFunction[]): Promise
   }
 }
 
-async function open(): Promise<Opened> {
-  const endpoint = await openInvokeEndpoint(find, lastPort)
+async function open(runner: Runner): Promise<Opened> {
+  let origins: RequestOrigins | undefined
+  const endpoint = await openInvokeEndpoint(find, {
+    port: lastPort,
+    // What a test of this process sends is its own; whom another process sends for is not known.
+    within: (remotePort, body) =>
+      asCallers(origins?.of(remotePort) ?? { tests: runner.runningTests(), unsure: 'outside' }, body),
+  })
   lastPort = endpoint.port
-  return { endpoint, restore: setVariables(endpoint) }
+  origins = requestOrigins(endpoint.port, () => callersNow(runner))
+  const restore = setVariables(endpoint)
+  return {
+    endpoint,
+    restore() {
+      origins?.stop()
+      restore()
+    },
+  }
 }
 
 /** Of two suites that have a function of this name the inner one, which came later. */

@@ -1,4 +1,5 @@
 import type { InvocationObserver, ObservedEnd } from '../harness/index.ts'
+import type { Callers, Test } from './runner.ts'
 
 /** Invocations of one test that are kept: its last. */
 const mostKept = 10
@@ -28,45 +29,49 @@ export interface KeptEnd {
 export interface TestRecord {
   readonly count: number
   readonly last: readonly TestInvocation[]
+  /** Why there may be more, or why it may have been another test. */
+  readonly unsure?: Callers['unsure']
 }
 
 /**
- * The invocations of the test that runs, told by who called for them and never by when they ran: one that another test
- * left under way is not this one's.
+ * The invocations of each test, told by who called for them and never by when they ran: one that another test left under
+ * way is not this one's.
  */
 export class TestInvocations {
-  readonly #currentTest: () => string | undefined
-  #current: Recording | undefined
+  readonly #callers: () => Callers
+  readonly #records = new WeakMap<Test, Recording>()
 
-  constructor(currentTest: () => string | undefined) {
-    this.#currentTest = currentTest
+  constructor(callers: () => Callers) {
+    this.#callers = callers
   }
 
   readonly observe: InvocationObserver = () => {
-    const test = this.#currentTest()
-    if (test === undefined) return () => () => undefined
-    if (test !== this.#current?.test) this.#current = { test, count: 0, last: [] }
-    const record = this.#current
-    return (payload) => added(record, payload)
+    const { tests, unsure } = this.#callers()
+    const records = tests.map((test) => this.#recordOf(test))
+    const [own] = records
+    if (own !== undefined && unsure === undefined) return (payload) => added(own, payload)
+    for (const record of records) record.unsure = unsure
+    return () => () => undefined
   }
 
-  /** Whether the test that runs, or one beside it, invoked anything. */
-  get some(): boolean {
-    return this.#current !== undefined
-  }
-
-  /** What the test did, and forgets it. */
-  take(): TestRecord {
-    const taken = this.#current ?? { count: 0, last: [] }
-    this.#current = undefined
+  /** What a test did, and forgets it. */
+  take(test: Test): TestRecord {
+    const taken = this.#records.get(test) ?? { count: 0, last: [] }
+    this.#records.delete(test)
     return taken
+  }
+
+  #recordOf(test: Test): Recording {
+    const record = this.#records.get(test) ?? { count: 0, last: [], unsure: undefined }
+    this.#records.set(test, record)
+    return record
   }
 }
 
 interface Recording extends TestRecord {
-  readonly test: string
   count: number
   readonly last: TestInvocation[]
+  unsure: Callers['unsure']
 }
 
 function added(record: Recording, payload: Uint8Array): (end: ObservedEnd) => void {
@@ -87,17 +92,10 @@ function keptBytes(bytes: Uint8Array): KeptBytes {
 }
 
 function keptEnd({ answer, error, invocation }: ObservedEnd): KeptEnd {
-  const logs = invocation?.logs ?? ''
   return {
     ...(answer !== undefined && { answer: keptBytes(answer) }),
     ...(error !== undefined && { error }),
-    logs: showsOutput(error) ? '' : logs.slice(-mostOutput),
+    logs: (invocation?.logs ?? '').slice(-mostOutput),
     coldStart: invocation?.coldStart,
   }
-}
-
-/** Errors that show the function's output themselves. */
-function showsOutput(error: unknown): boolean {
-  const { code } = (error ?? {}) as { readonly code?: unknown }
-  return code === 'LAMBDA_TIMEOUT' || code === 'LAMBDA_EXIT' || code === 'LAMBDA_START'
 }

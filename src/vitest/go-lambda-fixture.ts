@@ -1,4 +1,4 @@
-import { functionOf, type GoLambda, type GoLambdaOptions, type GoLambdaSource } from '../suite/index.ts'
+import { createFixtureFunction, type GoLambda, type GoLambdaOptions, type GoLambdaSource } from '../suite/index.ts'
 import { vitestRunner } from './runner.ts'
 
 /** How long a fixture lives: one function for the tests of a file, or for all files that a worker runs. */
@@ -26,16 +26,9 @@ export function goLambda<Request = unknown, Response = unknown>(
   source: GoLambdaSource,
   { scope = 'file', ...options }: GoLambdaFixtureOptions = {},
 ): GoLambdaFixture<Request, Response> {
+  const run = createFixtureFunction<Request, Response>(vitestRunner, source, options)
   // Vitest reads the parameter's pattern to learn which fixtures this one needs: none.
   // biome-ignore lint/correctness/noEmptyPattern: Vitest refuses a plain parameter
-  const body: FixtureBody<GoLambda<Request, Response>> = async ({}, use) => {
-    const lambda = functionOf<Request, Response>(vitestRunner, source, options)
-    try {
-      await lambda.prepare()
-      await use(lambda)
-    } finally {
-      await lambda.stop()
-    }
-  }
+  const body: FixtureBody<GoLambda<Request, Response>> = ({}, use) => run(use)
   return [body, { scope }]
 }

@@ -1,16 +1,10 @@
-import type { Runner } from '../suite/index.ts'
+import type { FixtureRunner } from '../suite/index.ts'
+import { aroundTests } from './around-tests.ts'
+import { endOfTests } from './end-of-tests.ts'
+import { endedTest, runningTests, worker } from './task.ts'
 import { vitest } from './vitest-module.ts'
 
-/** What a Vitest worker keeps of its configuration; not documented, so only asked where it helps (`--root`, `isolate: false`). */
-interface WorkerGlobals {
-  readonly __vitest_worker__?: {
-    readonly config?: { readonly root?: unknown }
-    /** The task that is collected or run: a file, a suite, a test. */
-    readonly current?: { readonly type?: unknown }
-  }
-}
-
-export const vitestRunner: Runner = {
+export const vitestRunner: FixtureRunner = {
   name: 'vitest',
   beforeAll(body, timeoutMs) {
     // Without a parameter: Vitest 4.1 reads the first as a pattern of fixtures and gives the suite as the second.
@@ -21,34 +15,24 @@ export const vitestRunner: Runner = {
   },
   afterAll: (body, timeoutMs) => vitest().afterAll(body, timeoutMs),
   afterEach(body) {
-    // A test that is tried again keeps the errors of all its tries.
-    vitest().afterEach(({ task }) => {
-      const error: unknown = task.result?.state === 'fail' ? task.result.errors?.at(-1) : undefined
-      body(error === undefined ? undefined : { error, concurrent: isConcurrent(task) })
-    })
+    vitest().afterEach(({ task }) => body(endedTest(task)))
   },
+  aroundTests,
+  endOfTests,
+  callers: runningTests,
+  runningTests: () => runningTests().tests,
   testFile: () => vitest().expect.getState().testPath,
   currentTest() {
     // With `isolate: false` the state still names the last test of the file before while the next one is collected.
-    const type = (globalThis as WorkerGlobals).__vitest_worker__?.current?.type
-    if (type !== undefined && type !== 'test') return undefined
+    const type = worker()?.current?.type
+    if (type !== undefined && type !== 'test') return runningTests().tests[0]?.name
     return vitest().expect.getState().currentTestName || undefined
   },
   root() {
-    const root = (globalThis as WorkerGlobals).__vitest_worker__?.config?.root
+    const root = worker()?.config?.root
     return typeof root === 'string' ? root : undefined
   },
   watches: () => process.env['VITEST_MODE'] === 'WATCH',
-}
-
-interface Task {
-  readonly concurrent?: boolean | undefined
-  readonly suite?: Task | undefined
-}
-
-/** Also one of a suite that runs beside others: while it runs, Vitest names whichever test began last. */
-function isConcurrent({ concurrent, suite }: Task): boolean {
-  return concurrent === true || (suite !== undefined && isConcurrent(suite))
 }
 
 function isSuite(given: unknown): boolean {

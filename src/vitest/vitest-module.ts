@@ -4,6 +4,7 @@ type Vitest = typeof import('vitest')
 
 let loaded: Vitest | undefined
 let failure: unknown
+let functions: typeof import('vitest/suite') | undefined
 
 /**
  * Imports the runner's module where that can be done. Vitest 3.2 refuses it outside of its workers, and its configuration
@@ -12,6 +13,8 @@ let failure: unknown
 export async function loadVitest(): Promise<void> {
   try {
     loaded = await import('vitest')
+    // Later ones have aroundEach, and warn of this module.
+    if (!('aroundEach' in loaded)) functions = await import('vitest/suite')
   } catch (error) {
     failure = error
   }
@@ -22,4 +25,9 @@ export function vitest(): Vitest {
   if (failure !== undefined) throw failure
   loaded ??= createRequire(import.meta.url)('vitest') as Vitest
   return loaded
+}
+
+/** Of Vitest before 4.1: reads and sets the functions of tests. */
+export function testFunctions(): Pick<typeof import('vitest/suite'), 'getFn' | 'setFn'> | undefined {
+  return functions
 }

@@ -40,7 +40,7 @@ export const outsideTable: Readonly<Record<string, readonly RegExp[]>> = {
   harness: [/^node:/],
   run: [/^node:/],
   suite: [/^node:/],
-  vitest: [/^node:/, /^vitest(\/config)?$/],
+  vitest: [/^node:/, /^vitest(\/config|\/suite)?$/],
   jest: [/^node:/, /^@jest\/globals$/],
   cli: [/^node:/, /^\.\.\/\.\.\/package\.json$/],
 }

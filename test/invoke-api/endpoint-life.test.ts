@@ -83,7 +83,7 @@ describe('stop() of an endpoint', () => {
 
 test('the port that is asked for is taken where it is free, and another where it is not', async () => {
   const first = await openInvokeEndpoint(() => undefined)
-  const second = await openInvokeEndpoint(() => undefined, first.port)
+  const second = await openInvokeEndpoint(() => undefined, { port: first.port })
   expect(second.port).not.toBe(first.port)
   await first.stop()
   const third = await startInvokeEndpoint([], { port: first.port })

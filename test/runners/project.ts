@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { inject } from 'vitest'
 import { killAll, type LivingProcess, processesWith } from './processes.ts'
+import type { Installed } from './versions.ts'
 
 const checkout = join(import.meta.dirname, '../..')
 const lambdas = join(checkout, 'test/lambdas')
@@ -87,14 +88,18 @@ export class Project {
   readonly path: string
   readonly cache: string
   readonly #goLog: string
+  readonly #node: string
 
-  constructor() {
+  /** With the runners of this checkout, or with one that is installed elsewhere. */
+  constructor({ modules: runners = join(checkout, 'node_modules'), node = process.execPath }: Installed = {}) {
+    this.#node = node
     this.path = realpathSync(mkdtempSync(join(tmpdir(), 'ugl-project-')))
     this.cache = join(this.path, '.cache')
     this.#goLog = join(this.path, 'go.log')
     const modules = join(this.path, 'node_modules')
     cpSync(inject('unpacked'), join(modules, 'use-go-lambda'), { recursive: true })
-    for (const name of ['vitest', 'vite', 'jest', '@jest/globals', '@swc/core', '@swc/jest']) this.#link(modules, name)
+    for (const name of ['vitest', 'vite', 'jest', '@jest/globals']) link(modules, runners, name)
+    for (const name of ['@swc/core', '@swc/jest', 'jest-junit']) link(modules, join(checkout, 'node_modules'), name)
     this.write('package.json', JSON.stringify({ name: 'project', private: true }))
     for (const name of ['go.mod', 'go.sum']) cpSync(join(lambdas, name), join(this.path, name))
   }
@@ -162,7 +167,7 @@ exec '${go}' "$@"
   start(runner: RunnerName, args: readonly string[], { path, variables, watch }: StartOptions = {}): RunnerProcess {
     const { program, args: usual } = runners[runner]
     const first = watch === true && runner === 'vitest' ? ['watch'] : usual
-    const child = spawn(process.execPath, [join(this.path, program), ...first, ...args], {
+    const child = spawn(this.#node, [join(this.path, program), ...first, ...args], {
       cwd: this.path,
       detached: true,
       stdio: [watch === true ? 'pipe' : 'ignore', 'pipe', 'pipe'],
@@ -218,11 +223,13 @@ exec '${go}' "$@"
     killAll(this.path)
     await rm(this.path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
+}
 
-  #link(modules: string, name: string): void {
-    mkdirSync(dirname(join(modules, name)), { recursive: true })
-    symlinkSync(join(checkout, 'node_modules', name), join(modules, name))
-  }
+/** Where it is there: a version of one runner comes without the other. */
+function link(modules: string, from: string, name: string): void {
+  if (!existsSync(join(from, name))) return
+  mkdirSync(dirname(join(modules, name)), { recursive: true })
+  symlinkSync(join(from, name), join(modules, name))
 }
 
 /** Our environment without what the outer Vitest put there, which the inner one would take for its own. */

@@ -26,6 +26,12 @@ export function statuses(report: Report, name: string): string[] {
   return files.flatMap(({ assertionResults }) => assertionResults.map(({ title, status }) => `${title}: ${status}`))
 }
 
+/** What a test of that name failed with, of each error. */
+export function failuresOf(report: Report, title: string): readonly string[] {
+  const results = report.testResults.flatMap(({ assertionResults }) => assertionResults)
+  return results.find((result) => result.title === title)?.failureMessages ?? []
+}
+
 /** How often a text holds another. */
 export function countOf(text: string, part: string): number {
   return text.split(part).length - 1

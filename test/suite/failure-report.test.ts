@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { failureReport } from '../../src/suite/failure-report.ts'
+import type { ObservedEnd } from '../../src/harness/index.ts'
+import { LambdaExitError, LambdaStartError, LambdaTimeoutError } from '../../src/lambda/index.ts'
+import { failureReport, unsureNote } from '../../src/suite/failure-report.ts'
+import type { Callers } from '../../src/suite/runner.ts'
 import { TestInvocations } from '../../src/suite/test-invocations.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -8,11 +11,14 @@ const done = (answer: string, logs = '') => ({
   invocation: { requestId: 'r', logs, durationMs: 1, billedDurationMs: 1, coldStart: false },
 })
 
+const test1 = {}
+const test2 = {}
+
 /** The line of the report that begins so. */
-function line(begin: string, request: string, answer = '1'): string | undefined {
-  const invocations = new TestInvocations(() => 'a test')
-  invocations.observe()(bytes(request))(done(answer))
-  const lines = failureReport('./cmd/fn', invocations.take(), []).split('\n')
+function line(begin: string, request: string, end: ObservedEnd | string = '1', told = ''): string | undefined {
+  const invocations = new TestInvocations(() => ({ tests: [test1] }))
+  invocations.observe()(bytes(request))(typeof end === 'string' ? done(end) : end)
+  const lines = failureReport('./cmd/fn', invocations.take(test1), [], told).split('\n')
   return lines.find((text) => text.trim().startsWith(begin))?.trim()
 }
 
@@ -41,40 +47,96 @@ describe('what is shown of requests and answers', () => {
   })
 })
 
+describe('what is said of an environment that has ended', () => {
+  const label = './cmd/fn'
+  const requestId = 'r'
+  const invocation = (coldStart: boolean, logs = '') => ({ ...done('').invocation, coldStart, logs })
+
+  test('how, and whether it was a cold start', () => {
+    const exit = { label, requestId, exitCode: 3, signal: null, invocation: invocation(true) }
+    expect(line('environment', '1', { error: new LambdaExitError(exit), invocation: exit.invocation })).toBe(
+      'environment: ended with exit code 3, after a cold start',
+    )
+    const killed = { ...exit, exitCode: null, signal: 'SIGKILL' as const, invocation: invocation(false) }
+    expect(line('environment', '1', { error: new LambdaExitError(killed), invocation: killed.invocation })).toBe(
+      'environment: ended by SIGKILL, warm until then',
+    )
+    const late = { label, requestId, timeoutMs: 3000, invocation: invocation(false) }
+    expect(line('environment', '1', { error: new LambdaTimeoutError(late), invocation: late.invocation })).toBe(
+      'environment: killed at its deadline, warm until then',
+    )
+  })
+
+  test('also where it never came up', () => {
+    const exited = { kind: 'exited', exitCode: 2, signal: null } as const
+    const error = new LambdaStartError({ label, reason: 'exited with code 2', initFailure: exited })
+    expect(line('environment', '1', { error })).toBe('environment: ended with exit code 2 in its init phase')
+    const never = new LambdaStartError({ label, reason: 'did not answer', initFailure: { kind: 'timed-out' } })
+    expect(line('environment', '1', { error: never })).toBe('environment: did not come up')
+  })
+
+  test('the output is shown where the error that shows it is not the one of the test', () => {
+    const given = { label, requestId, exitCode: 3, signal: null, invocation: invocation(true, 'no licence\n') }
+    const end = { error: new LambdaExitError(given), invocation: given.invocation }
+    expect(line('|', '1', end)).toBe('| no licence')
+    expect(line('|', '1', end, end.error.message)).toBe(undefined)
+  })
+})
+
 describe('whose an invocation is', () => {
   test('it is that of the test that called, however late it runs', () => {
-    let running: string | undefined = 'first'
-    const invocations = new TestInvocations(() => running)
+    let running = test1
+    const invocations = new TestInvocations(() => ({ tests: [running] }))
     const late = invocations.observe()
     late(bytes('"of the first"'))(done('1'))
-    expect(invocations.take().count).toBe(1)
-    running = 'second'
+    expect(invocations.take(test1).count).toBe(1)
+    running = test2
     const own = invocations.observe()
     late(bytes('"of the first, again"'))(done('1', 'of the first'))
     own(bytes('"of the second"'))
-    const taken = invocations.take()
+    const taken = invocations.take(test2)
     expect(taken.count).toBe(1)
     expect(failureReport('./cmd/fn', taken, [])).toBe(
       [
         './cmd/fn in this test: 1 invocation',
         '  request: "of the second"',
         '  answer: none yet',
-        '  environment: none is alive',
+        '  environment: not alive any more',
       ].join('\n'),
     )
   })
 
   test("outside of a test it is nobody's", () => {
-    const invocations = new TestInvocations(() => undefined)
+    const invocations = new TestInvocations(() => ({ tests: [] }))
     invocations.observe()(bytes('1'))(done('1'))
-    expect(invocations.some).toBe(false)
-    expect(failureReport('./cmd/fn', invocations.take(), [])).toBe('')
+    expect(failureReport('./cmd/fn', invocations.take(test1), [])).toBe('')
+  })
+
+  test('where it is not certain, nobody is given it, and those are told who may have called', () => {
+    let callers: Callers = { tests: [test1, test2], unsure: 'concurrent' }
+    const invocations = new TestInvocations(() => callers)
+    invocations.observe()(bytes('"of one of two"'))(done('1'))
+    callers = { tests: [test1] }
+    invocations.observe()(bytes('"of the first"'))(done('1'))
+    expect(
+      [test1, test2, {}].map((test) => invocations.take(test)).map(({ count, unsure }) => [count, unsure]),
+    ).toEqual([
+      [1, 'concurrent'],
+      [0, 'concurrent'],
+      [0, undefined],
+    ])
+    expect(unsureNote('./cmd/fn', 'concurrent')).toBe(
+      './cmd/fn was invoked while this and other tests ran concurrently: which of them did it cannot be told; run it alone (-t) to see more',
+    )
+    expect(unsureNote('./cmd/fn', 'outside')).toBe(
+      './cmd/fn was invoked by another process while this test ran: on whose behalf cannot be told',
+    )
   })
 
   test('of many the last ten are kept', () => {
-    const invocations = new TestInvocations(() => 'a test')
+    const invocations = new TestInvocations(() => ({ tests: [test1] }))
     for (let number = 1; number <= 12; number++) invocations.observe()(bytes('1'))(done('1', `line ${number}\n`))
-    const report = failureReport('./cmd/fn', invocations.take(), [])
+    const report = failureReport('./cmd/fn', invocations.take(test1), [])
     expect(report).toContain(
       './cmd/fn in this test: 12 invocations, of which the last 10 are shown\n  output of invocation 3:',
     )

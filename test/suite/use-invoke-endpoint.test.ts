@@ -44,6 +44,9 @@ function suite(...lambdas: readonly NamedFunction[]) {
       hooks.after = body
     },
     afterEach: () => undefined,
+    aroundTests: () => undefined,
+    callers: () => ({ tests: [] }),
+    runningTests: () => [],
     testFile: () => undefined,
     currentTest: () => undefined,
     root: () => undefined,

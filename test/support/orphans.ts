@@ -19,7 +19,7 @@ interface Result {
 /** Runs single cells of the matrix of orphans (test/matrix/orphans.mjs), with runners installed once. */
 export class Orphans {
   /** Beside the tarball and removed with it: what one test file has installed serves the next. */
-  readonly #folder = join(dirname(inject('tarball')), 'orphans')
+  readonly folder = join(dirname(inject('tarball')), 'orphans')
 
   /** Installs runners by the script's names (`vitest@4`) from the registry, and the packed package. */
   async install(runners: readonly string[]): Promise<void> {
@@ -36,7 +36,7 @@ export class Orphans {
   }
 
   async #run(args: readonly string[]): Promise<string> {
-    const all = [script, '--folder', this.#folder, '--tarball', inject('unpacked'), ...args]
+    const all = [script, '--folder', this.folder, '--tarball', inject('unpacked'), ...args]
     try {
       return (await run(process.execPath, all, { maxBuffer: 2 ** 26 })).stdout
     } catch (error) {

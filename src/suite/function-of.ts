@@ -1,0 +1,29 @@
+import { dirname } from 'node:path'
+import {
+  FunctionUnderTest,
+  type GoLambdaOptions,
+  type GoLambdaSource,
+  type InvocationObserver,
+} from '../harness/index.ts'
+import { rootFolder } from './root-folder.ts'
+import type { Runner } from './runner.ts'
+
+/** The function of a suite, found from the test file upwards. Nothing is built or started yet. */
+export function functionOf<Request, Response>(
+  runner: Runner,
+  source: GoLambdaSource,
+  options: GoLambdaOptions,
+  onInvocation: InvocationObserver,
+): FunctionUnderTest<Request, Response> {
+  const file = runner.testFile()
+  const from = file === undefined ? process.cwd() : dirname(file)
+  return new FunctionUnderTest<Request, Response>(source, options, {
+    from,
+    root: rootFolder(from, runner.root()),
+    watches: runner.watches(),
+    frameColumns: runner.name === 'vitest',
+    givesUpAfterFailedStart: true,
+    testFile: file,
+    onInvocation,
+  })
+}
