@@ -80,6 +80,8 @@ class Tree {
   readonly #method: 'proc' | 'ps'
   /** Members ever seen: a child of one that has not been waited for yet is a member too. */
   readonly #members = new Map<number, ProcessEntry>()
+  /** What ran before the root did is none of its tree, and is not read again at the next look. */
+  readonly #older = new Set<number>()
 
   constructor({ pid, startTime, mark }: KillTreeOptions, method: 'proc' | 'ps') {
     this.#root = pid
@@ -90,7 +92,8 @@ class Tree {
 
   /** The members that are alive now. */
   look(): ProcessEntry[] {
-    const all = listProcesses(this.#method)
+    const all = listProcesses(this.#method, this.#older)
+    this.#rememberOlder(all)
     const group = this.#ownGroup(all)
     const candidates = all.filter((entry) => isLiving(entry) && entry.pid !== process.pid)
     const marked = new Set(markedProcesses(this.#mark, this.#method, this.#askable(candidates)))
@@ -139,6 +142,12 @@ class Tree {
         ? candidates.filter(({ startTime }) => Number(startTime) >= Number(start))
         : candidates
     return younger.map(({ pid }) => pid)
+  }
+
+  #rememberOlder(all: readonly ProcessEntry[]): void {
+    const start = this.#rootStart
+    if (this.#method !== 'proc' || start === undefined) return
+    for (const { pid, startTime } of all) if (Number(startTime) < Number(start)) this.#older.add(pid)
   }
 
   #isChildOfMember(entry: ProcessEntry, all: readonly ProcessEntry[]): boolean {

@@ -1,15 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { clearTimeout, setTimeout } from 'node:timers'
 import { runInThisContext } from 'node:vm'
-import { threadId } from 'node:worker_threads'
 import { mainProcess } from './main-process.ts'
 import { identityOf, isAlive, processMethod } from './process-table.ts'
 import { reaperScript } from './reaper-script.ts'
-import { makePrivateFolder, removeEmpty, runFolder } from './run-folder.ts'
+import { makePrivateFolder, removeEmpty, runFolder, workerFolderName } from './run-folder.ts'
 
 /** How long the end of the watcher is waited for after the last environment was stopped. */
 const farewellMs = 1_000
@@ -104,9 +102,8 @@ export class Reaper {
   #watcher(): Watcher {
     const known = records().get(this.#key)
     if (known !== undefined) return known
-    const name = `${process.pid}-${threadId}-${randomBytes(3).toString('hex')}`
     const watcher = runInThisContext('({})') as Watcher
-    const folder = join(this.#options.runFolder ?? runFolder(this.#options.cacheFolder), name)
+    const folder = join(this.#options.runFolder ?? runFolder(this.#options.cacheFolder), workerFolderName())
     Object.assign(watcher, { child: undefined, startTime: undefined, folder, living: 0, count: 0 })
     records().set(this.#key, watcher)
     return watcher

@@ -4,6 +4,8 @@ import { basename, join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import getPort from 'get-port'
 import { GoLambdaError } from '../failure/index.ts'
+import { listeningInodes } from './listening-inodes.ts'
+import { processMethod } from './process-table.ts'
 import { realNow } from './real-clock.ts'
 import { namesIn } from './registration.ts'
 import { isOwnerDead, makePrivateFolder, ownerLine } from './run-folder.ts'
@@ -119,8 +121,12 @@ function patience(line: string): number {
   return line.endsWith('\n') ? foreignReservationMs : unnamedReservationMs
 }
 
-/** Where there is no IPv6 nobody else can hold it there. */
-function isFreeOnIpv6(port: number): Promise<boolean> {
+/**
+ * Where there is no IPv6 nobody else can hold it there. Linux is asked who listens: Node's first look at an IPv6 address
+ * compiles an expression for 8 ms, in every worker anew.
+ */
+async function isFreeOnIpv6(port: number): Promise<boolean> {
+  if (processMethod() === 'proc') return listeningInodes('self', port, ['tcp6']).next().done === true
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'))

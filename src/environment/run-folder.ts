@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, readlinkSync, rmdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import { mainProcess, thisProcess } from './main-process.ts'
 import { identityOf, isAlive, type ProcessIdentity } from './process-table.ts'
 import { namesIn } from './registration.ts'
@@ -39,6 +40,16 @@ export function isRunOver(folderName: string): boolean | undefined {
 /** How many runs of a cache folder are under way, or cannot be asked. */
 export function livingRuns(cacheFolder: string): number {
   return namesIn(runsFolder(cacheFolder)).filter((name) => isRunFolder(name) && isRunOver(name) !== true).length
+}
+
+/** `<pid>-<thread>-<random>`: the folder that one worker's environments lie in, in its run's. */
+export function workerFolderName(): string {
+  return `${process.pid}-${threadId}-${randomBytes(3).toString('hex')}`
+}
+
+/** Told from what else lies in a run's folder, by its name. */
+export function isWorkerFolder(name: string): boolean {
+  return /^\d+-\d+-[0-9a-f]{6}$/.test(name)
 }
 
 /** `<pid> <startTime> <host>`: who made a file, so that others can see whether that process still lives. */

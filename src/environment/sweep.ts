@@ -6,7 +6,7 @@ import { realNow } from './real-clock.ts'
 import { isRunning, namesIn, registrationsIn } from './registration.ts'
 import { removeFolder } from './remove-folder.ts'
 import { releaseDeadReservations, releaseReservationsOf } from './reserve-port.ts'
-import { isRunFolder, isRunOver, makePrivateFolder, removeEmpty, runsFolder } from './run-folder.ts'
+import { isRunFolder, isRunOver, isWorkerFolder, makePrivateFolder, removeEmpty, runsFolder } from './run-folder.ts'
 
 /** A process that was still alive and has been ended. */
 export interface SweptProcess {
@@ -55,10 +55,12 @@ async function sweepWorker(workerFolder: string): Promise<SweptProcess[]> {
  */
 export async function sweepRun(runFolder: string): Promise<SweptProcess[]> {
   const swept: SweptProcess[] = []
-  for (const name of namesIn(runFolder)) {
-    if (name !== endedFile && name !== begunFile) swept.push(...(await sweepWorker(join(runFolder, name))))
+  const workers = namesIn(runFolder).filter(isWorkerFolder)
+  for (const name of workers) swept.push(...(await sweepWorker(join(runFolder, name))))
+  // A worker's folder goes with the last of its processes: where only builds are left there is nobody to look for.
+  if (workers.length > 0 || !existsSync(runFolder)) {
+    for (const { pid, name } of await killTree({ mark: runFolder })) swept.push({ pid, label: name })
   }
-  for (const { pid, name } of await killTree({ mark: runFolder })) swept.push({ pid, label: name })
   swept.push(...endedEarlier(runFolder).filter(({ pid }) => !swept.some((ended) => ended.pid === pid)))
   await removeFolder(runFolder)
   return swept

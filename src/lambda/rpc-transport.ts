@@ -1,3 +1,4 @@
+import { clearTimeout, setTimeout } from 'node:timers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ServerError } from '../rpc/index.ts'
 import { LambdaClient } from './lambda-client.ts'
@@ -12,6 +13,9 @@ export interface ReservedPort {
 
 /** Go listens on what `localhost` means on this machine: 127.0.0.1 where there is one, else ::1. */
 const hosts = ['127.0.0.1', '::1'] as const
+
+/** Every so many attempts ::1 is tried: there is a 127.0.0.1 nearly everywhere. */
+const attemptsPerIpv6 = 16
 
 /** How long one Ping may take before it is asked who holds the port. Go's answer takes under a millisecond. */
 const pingPatienceMs = 500
@@ -45,7 +49,7 @@ export class RpcTransport implements Transport {
     const port = this.#listening()
     for (let attempt = 0; ; attempt++) {
       signal.throwIfAborted()
-      const host = hosts[attempt % hosts.length] as string
+      const host = hosts[attempt % attemptsPerIpv6 === attemptsPerIpv6 - 1 ? 1 : 0]
       const client = await connected(host, port, signal)
       if (client !== undefined) {
         const answer = await pings(client, signal)
@@ -62,9 +66,7 @@ export class RpcTransport implements Transport {
         if (answer instanceof ServerError && (await this.#isOwn(process, host))) throw answer
       }
       // Retrying each millisecond, a start takes half the time of one with 5 ms; a slow init is left in peace.
-      if (attempt % hosts.length === hosts.length - 1) {
-        await delay(attempt < 400 ? 1 : 10, undefined, { signal }).catch(() => signal.throwIfAborted())
-      }
+      await delay(attempt < 200 ? 1 : 10, undefined, { signal }).catch(() => signal.throwIfAborted())
     }
   }
 
@@ -131,14 +133,16 @@ async function connected(host: string, port: number, signal: AbortSignal): Promi
 async function pings(client: LambdaClient, signal: AbortSignal): Promise<'answered' | 'silent' | ServerError> {
   const patience = new AbortController()
   const giveUp = () => patience.abort()
+  if (signal.aborted) giveUp()
   signal.addEventListener('abort', giveUp, { once: true })
-  const answer = client.ping({ signal: patience.signal }).then(
-    () => 'answered' as const,
-    (error) => (error instanceof ServerError ? error : 'silent'),
-  )
-  const tooLong = delay(pingPatienceMs, 'silent' as const, { signal: patience.signal }).catch(() => 'silent' as const)
-  const outcome = await Promise.race([answer, tooLong])
-  signal.removeEventListener('abort', giveUp)
-  patience.abort()
-  return outcome
+  const timer = setTimeout(giveUp, pingPatienceMs)
+  try {
+    await client.ping({ signal: patience.signal })
+    return 'answered'
+  } catch (error) {
+    return error instanceof ServerError ? error : 'silent'
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', giveUp)
+  }
 }

@@ -32,8 +32,8 @@ async function leftOver(run: string, worker: string, registered: boolean): Promi
 
 it('ends what the workers of a run have left, and tells what it was', async () => {
   const run = runFolder(join(folder, 'living'))
-  const [known, unknown] = [await leftOver(run, 'worker-1', true), await leftOver(run, 'worker-2', false)]
-  mkdirSync(join(run, 'worker-1', 'read-only', 'inner'), { recursive: true, mode: 0o500 })
+  const [known, unknown] = [await leftOver(run, '1-0-00000a', true), await leftOver(run, '2-0-00000b', false)]
+  mkdirSync(join(run, '1-0-00000a', 'read-only', 'inner'), { recursive: true, mode: 0o500 })
   const swept = await sweepRun(run)
   expect(
     swept
@@ -57,7 +57,7 @@ it('sweeps runs whose main process is dead, and leaves living ones and those it 
   const main = spawn('sleep', ['1000'], { stdio: 'ignore' })
   const stale = runFolder(cache, identityOf(main.pid ?? 0))
   const living = runFolder(cache)
-  const [left, used] = [await leftOver(stale, 'worker', true), await leftOver(living, 'worker', true)]
+  const [left, used] = [await leftOver(stale, '1-0-00000a', true), await leftOver(living, '2-0-00000b', true)]
   const foreign = ['1-000000-ffff', '2-000000-ffff', 'something else'].map((name) => join(cache, 'runs', name))
   for (const path of foreign) mkdirSync(path)
   const yesterday = new Date(Date.now() - 25 * 3_600_000)
@@ -75,7 +75,7 @@ it('sweeps runs whose main process is dead, and leaves living ones and those it 
 })
 
 it('leaves a process alone that was given a registered pid later', async () => {
-  const environment = join(folder, 'reused', 'worker', '1')
+  const environment = join(folder, 'reused', '1-0-00000a', '1')
   mkdirSync(environment, { recursive: true })
   const stranger = spawn('sleep', ['1000'], { stdio: 'ignore', detached: true })
   register({ folder: environment, pid: stranger.pid ?? 0, startTime: '1', label: 'x' })
