@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { setImmediate } from 'node:timers/promises'
-import { dump, formatDumpLine } from '../gob/index.ts'
+import { dump, formatDumpLine } from '../gob/door.ts'
 import { unlessAborted } from '../harness/index.ts'
 import { type Streams, UsageError } from './streams.ts'
 

@@ -16,7 +16,8 @@ function fault({ file, room, specifier, target, targetFile }: Import): string | 
   }
   if (target === room) return undefined
   if (!importTable[room]?.includes(target)) return `${where}: ${room} may not import ${target}`
-  return targetFile === `${target}/index.ts` ? undefined : `${where}: only through ${target}/index.ts`
+  const doors = [`${target}/index.ts`, `${target}/door.ts`]
+  return doors.includes(targetFile ?? '') ? undefined : `${where}: only through ${target}/index.ts`
 }
 
 describe('the rooms of src', () => {

@@ -42,7 +42,7 @@ async function bundled(folder) {
   const file = join(folder, 'gob.mjs')
   const path = (name) => JSON.stringify(fileURLToPath(new URL(name, import.meta.url)))
   const lines = [
-    `export * from ${path('../../src/gob/index.ts')}`,
+    `export * from ${path('../../src/gob/door.ts')}`,
     `export { dump } from ${path('../../src/gob/dump.ts')}`,
     `export { goldenType } from ${path('../gob/golden-types.ts')}`,
   ]

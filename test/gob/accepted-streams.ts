@@ -1,4 +1,4 @@
-import { type AnyGobType, Encoder, type GobType } from '../../src/gob/index.ts'
+import { type AnyGobType, Encoder, type GobType } from '../../src/gob/door.ts'
 import { typeOf } from './golden-files.ts'
 import type { Json } from './notation.ts'
 

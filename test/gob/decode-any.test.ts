@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 import { zeroOf } from '../../src/gob/zero-value.ts'
 import { bytesOf, goldens } from './golden-files.ts'
 import { goldenType } from './golden-types.ts'

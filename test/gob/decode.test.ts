@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 import { bytesOf, goldens } from './golden-files.ts'
 
 const point = gob.struct('Point', { X: gob.int, Y: gob.int })

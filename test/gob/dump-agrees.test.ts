@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type AnyGobType, Decoder, type DumpLine, dump, type GobType } from '../../src/gob/index.ts'
+import { type AnyGobType, Decoder, type DumpLine, dump, type GobType } from '../../src/gob/door.ts'
 import { accepted } from './accepted-streams.ts'
 import { bytesOf, goldens, plainGoldens, typeOf } from './golden-files.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { dump, formatDumpLine } from '../../src/gob/index.ts'
+import { dump, formatDumpLine } from '../../src/gob/door.ts'
 import { bytesOf, goldens } from './golden-files.ts'
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text.replaceAll(/\s/g, ''), 'hex'))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 
 /** What properties.test.ts found, each as small as it gets. The bytes are Go's. */
 

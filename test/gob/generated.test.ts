@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Rolldown } from 'tsdown'
 import { afterAll, expect, it } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
-import { type AnyGobType, Decoder, Encoder, GobDecodeError, type GobType } from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
+import { type AnyGobType, Decoder, Encoder, GobDecodeError, type GobType } from '../../src/gob/door.ts'
 import { type Golden, plainGoldens, typeOf } from './golden-files.ts'
 import { knownGaps } from './known-gaps.ts'
 import { fromJson, type Json, toJson } from './notation.ts'
@@ -97,7 +97,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 it('reads and writes where a program forbids code from strings', async () => {
   const bundle = await Rolldown.rolldown({
-    input: join(import.meta.dirname, '../../src/gob/index.ts'),
+    input: join(import.meta.dirname, '../../src/gob/door.ts'),
     logLevel: 'silent',
   })
   await bundle.write({ file: join(folder, 'gob.mjs'), format: 'esm' })

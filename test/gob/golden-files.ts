@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { AnyGobType } from '../../src/gob/index.ts'
+import type { AnyGobType } from '../../src/gob/door.ts'
 import { goldenType } from './golden-types.ts'
 import type { Json } from './notation.ts'
 

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 
 /** The types of test/oracle/cases/marshalers.go, method for method. */
 

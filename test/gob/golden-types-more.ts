@@ -1,4 +1,4 @@
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 
 /** Types that others of test/oracle/cases are made of. */
 interface Parts {

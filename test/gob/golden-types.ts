@@ -1,4 +1,4 @@
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 import { marshalerTypes } from './golden-marshalers.ts'
 import { moreTypes } from './golden-types-more.ts'
 import { typeFromText } from './type-text.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 import { bytesOf, goldens } from './golden-files.ts'
 import { thrownBy } from './thrown-by.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AnyGobType, Decoder, GobDecodeError, type GobType, struct } from '../../src/gob/index.ts'
+import { type AnyGobType, Decoder, GobDecodeError, type GobType, struct } from '../../src/gob/door.ts'
 import { type MatrixRow, matrix, typeOf } from './golden-files.ts'
 import { deviations } from './known-gaps.ts'
 import { asRead, type Json, toJson } from './notation.ts'

@@ -1,4 +1,4 @@
-import type { AnyGobType, Complex, Time } from '../../src/gob/index.ts'
+import type { AnyGobType, Complex, Time } from '../../src/gob/door.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 

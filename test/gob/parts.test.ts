@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
-import { Decoder, Encoder } from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
+import { Decoder, Encoder } from '../../src/gob/door.ts'
 import { randomFrom } from './random.ts'
 
 const inner = gob.struct('In', { A: gob.bytes, B: gob.string, C: gob.slice(gob.bytes) })

@@ -13,7 +13,7 @@ it('reads and writes the same without Node’s Buffer', async () => {
   const streams = plainGoldens.map((golden) => ({ golden, bytes: new Uint8Array(realBuffer.from(golden.hex, 'hex')) }))
   vi.resetModules()
   vi.stubGlobal('Buffer', undefined)
-  const { Decoder, Encoder } = await import('../../src/gob/index.ts')
+  const { Decoder, Encoder } = await import('../../src/gob/door.ts')
   const results = streams.map(({ golden, bytes }) => {
     const decoder = new Decoder()
     decoder.push(bytes)
@@ -40,6 +40,6 @@ it('needs no TextEncoder where there is a Buffer, as in jsdom', async () => {
   vi.resetModules()
   vi.stubGlobal('TextEncoder', undefined)
   vi.stubGlobal('TextDecoder', undefined)
-  const gob = await import('../../src/gob/index.ts')
+  const gob = await import('../../src/gob/door.ts')
   expect(gob.decode(gob.string, gob.encode(gob.string, 'Grüße 世界'.repeat(10)))).toBe('Grüße 世界'.repeat(10))
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { Decoder, Encoder, GobDecodeError } from '../../src/gob/index.ts'
+import { Decoder, Encoder, GobDecodeError } from '../../src/gob/door.ts'
 import type { Json } from './notation.ts'
 import { described, description } from './properties/described.ts'
 import { type Description, descriptions, gobType, holdsInterfaces } from './properties/descriptions.ts'

@@ -1,4 +1,4 @@
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 
 type Type = gob.GobType<unknown>
 

@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream'
 import { expect, it } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 import { Client } from '../../src/rpc/index.ts'
 
 const args = gob.struct('Args', { A: gob.int32 })

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsdown'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 import { Client, ConnectionError, ReplyError, ServerError, ShutdownError } from '../../src/rpc/index.ts'
 import { buildOracle, temporaryFolder } from '../oracle/build.ts'
 
@@ -221,7 +221,7 @@ it('gives up connecting when told to', async () => {
 })
 
 const modules = {
-  gob: fileURLToPath(new URL('../../src/gob/index.ts', import.meta.url)),
+  gob: fileURLToPath(new URL('../../src/gob/door.ts', import.meta.url)),
   rpc: fileURLToPath(new URL('../../src/rpc/index.ts', import.meta.url)),
 }
 

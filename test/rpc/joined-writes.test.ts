@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 import { type ByteStream, Client } from '../../src/rpc/index.ts'
 
 const args = gob.struct('Args', { A: gob.int32, Text: gob.string })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import * as gob from '../../src/gob/index.ts'
+import * as gob from '../../src/gob/door.ts'
 import { Client, ConnectionError, ReplyError, ServerError, ShutdownError } from '../../src/rpc/index.ts'
 import { buildOracle, temporaryFolder } from '../oracle/build.ts'
 

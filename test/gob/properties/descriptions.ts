@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import * as gob from '../../../src/gob/index.ts'
+import * as gob from '../../../src/gob/door.ts'
 import { goldenType, scalars } from '../golden-types.ts'
 
 /** A Go type as test/oracle/roundtrip understands it, to be made on both sides. `safe int` is an int to Go. */

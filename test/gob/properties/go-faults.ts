@@ -1,4 +1,4 @@
-import type { AnyGobType } from '../../../src/gob/index.ts'
+import type { AnyGobType } from '../../../src/gob/door.ts'
 
 /**
  * Whether Go mixes up the parts of a type when it reads it as another: within one struct it keeps what it knows of a

@@ -1,4 +1,4 @@
-import type { AnyGobType, Complex, Time } from '../../../src/gob/index.ts'
+import type { AnyGobType, Complex, Time } from '../../../src/gob/door.ts'
 import type { Json } from '../notation.ts'
 
 /**

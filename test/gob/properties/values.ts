@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { AnyGobType } from '../../../src/gob/index.ts'
+import type { AnyGobType } from '../../../src/gob/door.ts'
 import { notation } from './notation.ts'
 
 /** How deep values go into types that contain themselves. */
