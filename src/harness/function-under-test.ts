@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type EnvironmentPool, type ExecutionEnvironment, realNow, unlessAborted } from '../environment/index.ts'
 import { CallSite, GoLambdaError } from '../failure/index.ts'
-import { InvokeApi, type InvokeInput, type InvokeOutput } from '../invoke-api/index.ts'
+import { DeferredInvokeApi, type InvokeInput, type InvokeOutput } from '../invoke-api/index.ts'
 import {
   decodeAnswer,
   encodePayload,
@@ -42,7 +42,7 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   #lastLogs = ''
   #failedStart: LambdaStartError | undefined
   #lastInvocation: Invocation | undefined
-  readonly #api = new InvokeApi({
+  readonly #api = new DeferredInvokeApi({
     ready: async () => (await this.#prepared()).settings,
     invoke: (payload, { requestId, qualifier, clientContext, by, ...how }) =>
       this.invokeDetailedRaw(

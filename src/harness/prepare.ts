@@ -1,7 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { assertRunnable } from '../artifact/index.ts'
 import { buildPackage, recordUse, resolvePackage } from '../toolchain/index.ts'
 import { describe, type GoLambdaOptions, type GoLambdaSource, isFileUrl, LambdaOptionError } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -70,6 +69,7 @@ async function prepareBinary(given: string | URL, { from, root }: Surroundings):
   const path = toPath(given)
   const places = path.startsWith('/') ? [path] : upwards(from, root).map((folder) => resolve(folder, path))
   const binary = places.find(exists) ?? places.at(-1) ?? path
+  const { assertRunnable } = await import('../artifact/index.ts') // seldom needed
   await assertRunnable(binary)
   return { binary, label: relativeLabel(path, binary), directory: dirname(binary), name: binaryName(binary) }
 }

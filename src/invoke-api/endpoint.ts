@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { clearTimeout, setTimeout } from 'node:timers'
 import { errorCode } from '../failure/index.ts'
@@ -36,12 +35,10 @@ const discardMs = 2_000
  *
  * @param find asked at each request.
  */
-export async function startEndpoint(
+export async function serveInvokeApi(
   find: FindTarget,
   { port = 0, within = (_, body) => body() }: EndpointOptions = {},
 ): Promise<Endpoint> {
-  // Loaded only here: suites without an endpoint are spared its 5 ms. Jest's CommonJS mode has no dynamic import.
-  const { createServer } = createRequire(import.meta.url)('node:http') as typeof import('node:http')
   // Without a limit on idle connections: closed by us in the moment a client uses it again, a call would be lost.
   const server = createServer({ keepAliveTimeout: 0 })
   const taken = await listen(server, port)

@@ -1,0 +1,30 @@
+import type { InvokeApi } from './invoke-api.ts'
+import type { InvokeInput } from './invoke-input.ts'
+import type { InvokeOutput } from './invoke-output.ts'
+import type { InvokeTarget } from './invoke-target.ts'
+
+/** An {@link InvokeApi} that is loaded when it is first sent something: most suites never do. */
+export class DeferredInvokeApi {
+  readonly #target: InvokeTarget
+  #api: Promise<InvokeApi> | undefined
+
+  constructor(target: InvokeTarget) {
+    this.#target = target
+  }
+
+  /** See {@link InvokeApi.send}. */
+  async send(input: InvokeInput, by?: unknown): Promise<InvokeOutput> {
+    this.#api ??= import('./invoke-api.ts').then(({ InvokeApi }) => new InvokeApi(this.#target))
+    return (await this.#api).send(input, by)
+  }
+
+  /** See {@link InvokeApi.eventResults}. */
+  async eventResults(): Promise<readonly InvokeOutput[]> {
+    return (await this.#api)?.eventResults() ?? []
+  }
+
+  /** See {@link InvokeApi.settled}. */
+  async settled(): Promise<void> {
+    await (await this.#api)?.settled()
+  }
+}
