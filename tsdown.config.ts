@@ -1,9 +1,10 @@
 import { defineConfig } from 'tsdown'
+import { ascii } from './build/ascii.ts'
 import { thirdParty } from './build/third-party.ts'
 
 const doors = {
   index: 'src/harness/door.ts',
-  gob: 'src/gob/index.ts',
+  gob: 'src/gob/door.ts',
   rpc: 'src/rpc/index.ts',
   vitest: 'src/vitest/index.ts',
   jest: 'src/jest/index.ts',
@@ -19,6 +20,7 @@ const programs = {
   reap: 'src/environment/reap-main.ts',
   'vitest-global-setup': 'src/vitest/global-setup.ts',
   'vitest-serializer': 'src/vitest/serializer.ts',
+  'vitest-suites': 'src/vitest/suites.ts',
 }
 
 const jestHooks = {
@@ -47,5 +49,5 @@ export default defineConfig({
   },
   shims: true,
   clean: true,
-  plugins: [thirdParty('THIRD-PARTY.md')],
+  plugins: [ascii(), thirdParty('THIRD-PARTY.md')],
 })

@@ -13,6 +13,7 @@ const programs = [
   'reap.mjs',
   'vitest-global-setup.mjs',
   'vitest-serializer.mjs',
+  'vitest-suites.mjs',
   'jest-global-setup.cjs',
   'jest-global-teardown.cjs',
   'jest-serializer.cjs',
