@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { errorCode } from '../failure/index.ts'
-import { makePrivateFolder } from './private-folder.ts'
+import { makePrivateFolder, ownFile } from './private-folder.ts'
 
 /** Where one holder of a build's lock lets go build write. */
 export interface BuildOutput {
@@ -25,9 +25,11 @@ export async function openOutput(folder: string, generation: number, name: strin
   await makePrivateFolder(own)
   const path = join(own, name)
   for (const other of await generationsIn(folder)) {
-    if (other === generation) continue
+    const before = join(folder, String(other), name)
+    // Go takes it for its own by its head alone.
+    if (other === generation || ownFile(before) === undefined) continue
     try {
-      await link(join(folder, String(other), name), path)
+      await link(before, path)
       break
     } catch {
       // None there, or no hard links: it is linked anew, which costs a second at most.
@@ -51,13 +53,13 @@ export async function keepForRun(binary: string, folder: string): Promise<string
   const { ino, mtimeMs } = await stat(binary)
   const linked = join(folder, String(ino), basename(binary))
   await mkdir(join(folder, String(ino)), { recursive: true, mode: 0o700 })
+  // What stands there under that number and is another file was put there by somebody.
+  if (ownFile(linked)?.ino !== ino) await rm(linked, { recursive: true, force: true })
   try {
     await link(binary, linked)
     return linked
   } catch (error) {
-    const code = errorCode(error)
-    // The inode cannot be another's: while the link is there, the number is not given again.
-    if (code === 'EEXIST') return linked
+    if (errorCode(error) === 'EEXIST') return linked
   }
   // Another file system: a copy, whole before it has its name. Go touches the time of a binary that was up to date.
   const copied = join(folder, `${ino}-${Math.round(mtimeMs)}`, basename(binary))

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { openOutput, removeOlderOutputs } from './build-output.ts'
 import { BuildPlan } from './build-plan.ts'
@@ -8,6 +7,7 @@ import { type Lock, LockTimeoutError, takeLock } from './generation-lock.ts'
 import { runGoBuild } from './go-build.ts'
 import { GoBuildError } from './go-build-error.ts'
 import { listInputs } from './list-inputs.ts'
+import { ownFile } from './private-folder.ts'
 import { wallClock } from './wall-clock.ts'
 
 /**
@@ -128,7 +128,7 @@ export function usable(
   if (record.failure !== undefined) {
     return record.failure.kind !== 'timeout' || record.limitMs >= timeoutMs * 0.9 ? record : undefined
   }
-  return record.binary !== undefined && existsSync(record.binary) ? record : undefined
+  return record.binary !== undefined && ownFile(record.binary) !== undefined ? record : undefined
 }
 
 async function lockBuild(

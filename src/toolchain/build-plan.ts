@@ -9,7 +9,7 @@ import { goEnvironment } from './go-environment.ts'
 import { keepBuild, upToDate } from './kept-build.ts'
 import type { BuildInputs } from './list-inputs.ts'
 import { PackageNotFoundError } from './package-not-found-error.ts'
-import { makeOwnFolder, makePrivateFolder } from './private-folder.ts'
+import { makeCacheFolder, makePrivateFolder } from './private-folder.ts'
 import { wallClock } from './wall-clock.ts'
 
 /** What is asked for, and where it is kept. */
@@ -83,7 +83,7 @@ export class BuildPlan {
 
   /** @throws {CacheFolderError} */
   async makeFolders(): Promise<void> {
-    await makeOwnFolder(this.#asked.cacheFolder)
+    makeCacheFolder(this.#asked.cacheFolder)
     await makePrivateFolder(this.#builds)
   }
 

@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { boundCache, type Freed } from './bound-cache.ts'
-import { makeOwnFolder } from './private-folder.ts'
+import { makeCacheFolder } from './private-folder.ts'
 import { wallClock } from './wall-clock.ts'
 
 /** A build's own place is not used for so long; what is older was left by one that was killed. */
@@ -11,10 +11,10 @@ const abandonedMs = 86_400_000
  * Removes every binary that nobody is just building, and the lists of what to build ahead. Safe while runs are under way:
  * they hold names of their own for their binaries. Locks stay, as somebody may be waiting at them.
  *
- * @throws {CacheFolderError} if the folder is another user's.
+ * @throws {CacheFolderError} if the folder is another user's, or others may write to it.
  */
 export async function cleanCache(cacheFolder: string): Promise<Freed> {
-  await makeOwnFolder(cacheFolder)
+  makeCacheFolder(cacheFolder)
   const freed = await boundCache(cacheFolder, { unusedMs: Number.NEGATIVE_INFINITY })
   const ahead = join(cacheFolder, 'ahead')
   for (const name of await readdir(ahead).catch(() => [])) {

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Fingerprint, stillTrue } from './fingerprint.ts'
+import { ownFile } from './private-folder.ts'
 import { wallClock } from './wall-clock.ts'
 
 /** A binary of the cache with the state of what it was made of. */
@@ -10,6 +11,7 @@ interface KeptBuild {
   readonly binary: string
   readonly size: number
   readonly ino: number
+  readonly mtimeMs: number
   readonly durationMs: number
   readonly fingerprint: Fingerprint
 }
@@ -22,8 +24,8 @@ export async function keepBuild(
   fingerprint: Fingerprint | undefined,
 ): Promise<void> {
   if (fingerprint === undefined) return rm(keptIn(folder), { force: true })
-  const { size, ino } = statSync(binary)
-  await write(folder, { binary, size, ino, durationMs, fingerprint })
+  const { size, ino, mtimeMs } = statSync(binary)
+  await write(folder, { binary, size, ino, mtimeMs, durationMs, fingerprint })
 }
 
 /** The cache's binary, where nothing that it was made of has changed since. Looks at files only: no go command runs. */
@@ -33,9 +35,14 @@ export async function upToDate(
 ): Promise<{ readonly binary: string; readonly durationMs: number } | undefined> {
   const kept = await read(folder)
   if (kept === undefined) return undefined
-  const { binary, size, ino, durationMs } = kept
-  const stats = statSync(binary, { throwIfNoEntry: false })
-  if (stats === undefined || stats.size !== size || stats.ino !== ino) return undefined
+  const { binary, size, ino, mtimeMs, durationMs } = kept
+  const stats = ownFile(binary)
+  if (stats === undefined) return undefined
+  if (stats.size !== size || stats.ino !== ino || stats.mtimeMs !== mtimeMs) {
+    // Changed since it was built. Go would not notice, and say that it is up to date.
+    await rm(binary, { force: true })
+    return undefined
+  }
   const now = wallClock()
   const fingerprint = stillTrue(kept.fingerprint, env, now)
   if (fingerprint === undefined) return undefined
