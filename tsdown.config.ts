@@ -14,13 +14,14 @@ const doors = {
 /** Only an ES module can wait for Vitest's own. */
 const esmDoors = { ...doors, vitest: 'src/vitest/esm.ts' }
 
-/** What runs by itself, or is handed to Vitest by its path. */
+/** What runs by itself, or is handed to Vitest by its path or condition. */
 const programs = {
   cli: 'src/cli/bin.ts',
   reap: 'src/environment/reap-main.ts',
   'vitest-global-setup': 'src/vitest/global-setup.ts',
   'vitest-serializer': 'src/vitest/serializer.ts',
   'vitest-suites': 'src/vitest/suites.ts',
+  'vitest-browser': 'src/vitest/browser.ts',
 }
 
 const jestHooks = {

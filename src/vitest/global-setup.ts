@@ -1,23 +1,24 @@
 import { beginRun, endRun, type TestFiles } from '../run/index.ts'
+import { tellProjectsWithoutPlugin } from './projects-without-plugin.ts'
+import { testFilesIn, type VitestProject } from './vitest-project.ts'
 
-/** As far as a Vitest project is read here: all of it is there in 3.2, 4 and 5, and asked with care. */
-interface Project {
-  readonly config?: { readonly root?: string }
-  readonly vitest?: { readonly filenamePattern?: readonly string[] | undefined }
-  globTestFiles?(filters?: string[]): Promise<{ readonly testFiles: readonly string[] }>
-}
-
-/** Vitest's global set-up; what it returns is the teardown. Vitest 3 and 4 call it once per project that inherits it. */
-export function setup(project: Project = {}): () => Promise<void> {
+/** Vitest's global set-up; what it returns is the teardown. It is called once per project that has it, and for the root. */
+export function setup(project: VitestProject = {}): () => Promise<void> {
   beginRun({ tests: testFilesOf(project) })
-  return endRun
+  // Beside the suites' own start; a Vitest that answers otherwise than these is no reason to end a run.
+  const told = tellProjectsWithoutPlugin(project).catch(() => undefined)
+  return async () => {
+    await told
+    await endRun()
+  }
 }
 
-function testFilesOf(project: Project): TestFiles {
-  const filters = project.vitest?.filenamePattern ?? []
+/** Those of all projects: the first of them begins the run. */
+function testFilesOf(project: VitestProject): TestFiles {
+  const { projects = [project], filenamePattern: filters = [] } = project.vitest ?? {}
   return {
-    root: project.config?.root ?? process.cwd(),
+    root: project.vitest?.getRootProject?.().config?.root ?? project.config?.root ?? process.cwd(),
     filtered: filters.length > 0,
-    list: async () => (await project.globTestFiles?.([...filters]))?.testFiles ?? [],
+    list: async () => (await Promise.all(projects.map(testFilesIn))).flat(),
   }
 }

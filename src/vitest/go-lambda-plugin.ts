@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
+import { pluginName, type VitestProject } from './vitest-project.ts'
 import { watchTrigger } from './watch-trigger.ts'
 
 /**
@@ -8,16 +9,26 @@ import { watchTrigger } from './watch-trigger.ts'
  * the run ends whatever a suite left, and says so. Suites work without it, too.
  */
 export function goLambdaPlugin(): Plugin {
+  const serializer = beside('vitest-serializer.mjs')
   return {
-    name: 'use-go-lambda',
+    name: pluginName,
     config: () => ({
       test: {
         globalSetup: [beside('vitest-global-setup.mjs')],
         watchTriggerPatterns: [watchTrigger()],
-        snapshotSerializers: [beside('vitest-serializer.mjs')],
       },
     }),
+    configureVitest: ({ project }: { readonly project: VitestProject }) => addSerializer(project, serializer),
   } as Plugin
+}
+
+/**
+ * Not in `config()`: what it gives does not reach projects that share the server of the root configuration (Vitest 5), and
+ * reaches those that run in a browser, which loads it before any test, and cannot.
+ */
+function addSerializer({ config }: VitestProject, serializer: string): void {
+  if (config === undefined || config.browser?.enabled === true) return
+  config.snapshotSerializers = [...(config.snapshotSerializers ?? []).filter((path) => path !== serializer), serializer]
 }
 
 function beside(name: string): string {

@@ -15,7 +15,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   harness: ['environment', 'invoke-api', 'lambda', 'toolchain', 'artifact', 'failure'],
   run: ['harness', 'toolchain', 'artifact'],
   suite: ['harness', 'toolchain', 'artifact', 'failure'],
-  vitest: ['run', 'suite'],
+  vitest: ['run', 'suite', 'failure'],
   jest: ['run', 'suite', 'failure'],
   cli: ['run', 'harness', 'lambda', 'toolchain', 'artifact', 'gob', 'failure'],
 }

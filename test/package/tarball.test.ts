@@ -14,6 +14,7 @@ const programs = [
   'vitest-global-setup.mjs',
   'vitest-serializer.mjs',
   'vitest-suites.mjs',
+  'vitest-browser.mjs',
   'jest-global-setup.cjs',
   'jest-global-teardown.cjs',
   'jest-serializer.cjs',

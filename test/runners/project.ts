@@ -134,6 +134,10 @@ export class Project {
       .map((line) => JSON.parse(line))
   }
 
+  read(name: string): string {
+    return readFileSync(join(this.path, name), 'utf8')
+  }
+
   json<T>(name: string): T {
     return JSON.parse(readFileSync(join(this.path, name), 'utf8'))
   }
