@@ -50,7 +50,7 @@ test('nothing in it asks for a package that is not ours, but for the runners', (
       )
     })
     .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier))
-  expect([...new Set(asked)].sort()).toEqual(['@jest/globals', 'vitest'])
+  expect([...new Set(asked)].sort()).toEqual(['@jest/globals', 'vitest', 'vitest/suite'])
 })
 
 function present(target: string): boolean {
