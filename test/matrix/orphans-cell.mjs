@@ -3,7 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSyn
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { killAll, lifeOf, processesWith, statOf } from './orphans-processes.mjs'
+import { complaintIn } from './complaint.mjs'
+import { outerVariables } from './outer-variables.mjs'
+import { killAll, lifeOf, processesWith, statOf } from './processes.mjs'
+import { programs } from './runners.mjs'
 
 /** How long after an end something of ours may be alive. */
 export const withinMs = 2_000
@@ -24,16 +27,16 @@ export const ends = ['normal', 'failure', 'timeout', 'bail', 'exit', ...Object.k
 
 const suitesOf = (pool, end) => (pool === 'in-band' && end !== 'bail' ? ['victim'] : ['victim', 'other'])
 
-const programs = {
+const argumentsOf = {
   vitest: (pool, end, suites) => [
-    'node_modules/vitest/vitest.mjs',
+    programs.vitest,
     'run',
     `--pool=${pool}`,
     ...(end === 'bail' ? ['--bail=1'] : []),
     ...suites,
   ],
   jest: (pool, end, suites) => [
-    'node_modules/jest/bin/jest.js',
+    programs.jest,
     // Else Jest runs few and quick files in its own process.
     ...(pool === 'in-band' ? ['--runInBand'] : ['--maxWorkers=2', '--workerIdleMemoryLimit=1GB']),
     ...(end === 'bail' ? ['--bail=1'] : []),
@@ -63,7 +66,7 @@ export async function runCell({ path: given, node, runner, pool, end }) {
   const path = realpathSync(given)
   const folder = mkdtempSync(join(path, 'cell-'))
   const suites = suitesOf(pool, end)
-  const main = startMain({ path, folder, node, end, args: programs[runner](pool, end, suites) })
+  const main = startMain({ path, folder, node, end, args: argumentsOf[runner](pool, end, suites) })
   const watch = new Watch(path, folder, main)
   try {
     const atOnce = pool === 'in-band' ? 1 : suites.length
@@ -90,17 +93,13 @@ export async function runCell({ path: given, node, runner, pool, end }) {
 }
 
 function startMain({ path, folder, node, end, args }) {
-  const inner = /^(VITEST.*|JEST.*|TEST|NODE_ENV|MODE|DEV|PROD|SSR|BASE_URL|NODE_OPTIONS|FORCE_COLOR|npm_.*)$/
-  const kept = Object.entries(process.env).filter(([name]) => !inner.test(name))
   const child = spawn(node, args, {
     cwd: path,
     // A group of its own, as a terminal makes it.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...Object.fromEntries(kept),
-      CI: 'true',
-      NO_COLOR: '1',
+      ...outerVariables(),
       USE_GO_LAMBDA_CACHE: join(path, '.cache'),
       MATRIX_END: end,
       MATRIX_FOLDER: folder,
@@ -179,10 +178,8 @@ class Watch {
     for (const { port } of this.started) if (!(await isRefused(port))) left.push(`port ${port} is held`)
     const reserved = namesIn(join(this.#path, '.cache/ports'))
     if (reserved.length > 0) left.push(`reserved ports ${reserved.join(', ')}`)
-    const complaint = /.*(did not exit|open handle|fail(ed)? to exit|close timed out|prevents .* from exiting).*/i.exec(
-      this.#main.output,
-    )
-    if (complaint !== null && this.endedMs === undefined) left.push(`it printed: ${complaint[0].trim()}`)
+    const complaint = complaintIn(this.#main.output)
+    if (complaint !== undefined && this.endedMs === undefined) left.push(`it printed: ${complaint}`)
     const zombies = this.started.flatMap(({ processes }) => processes.filter((each) => lifeOf(each) === 'zombie'))
     return {
       ms: Math.max(0, Math.round(ms)),

@@ -1,5 +1,5 @@
 import { ends, withinMs } from './orphans-cell.mjs'
-import { runners } from './orphans-install.mjs'
+import { runners, titleOf } from './runners.mjs'
 
 const headings = {
   normal: 'normal end',
@@ -20,8 +20,7 @@ export function tableOf(results) {
   const columns = ends.filter((end) => results.some((result) => result.end === end))
   const rows = new Map()
   for (const { runner, pool, end, cell, error } of results) {
-    const { name, version } = runners[runner]
-    const title = `${name === 'vitest' ? 'Vitest' : 'Jest'} ${version}, ${pool}`
+    const title = `${titleOf(runner)}, ${pool}`
     if (!rows.has(title)) rows.set(title, {})
     rows.get(title)[end] = textOf(cell, error)
   }

@@ -7,19 +7,21 @@
 //   --folder   where the runners are installed, kept afterwards; default: a temporary folder, removed
 //   --tarball  the packed package; default: today's sources are built and packed
 //   --config   none: a project without any configuration of ours (default); plugin: goLambdaPlugin() or withGoLambda()
-//   --install  installs only
+//   --install  installs only; with --json the projects' folders and their Node on stdout
 //   --json     the cells as JSON on stdout instead of the table
 //   --write    puts the table into FILE, too: between the lines <!-- orphans CONFIG --> and <!-- /orphans --> if it has them
 //
 // Exit codes: 0 nothing was left, 1 something was, 2 usage.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ends, runCell } from './orphans-cell.mjs'
-import { install, needsNewerNode, runners } from './orphans-install.mjs'
-import { killAll } from './orphans-processes.mjs'
+import { install } from './orphans-install.mjs'
 import { notesOf, tableOf } from './orphans-table.mjs'
+import { killAll } from './processes.mjs'
+import { runners, usualNode } from './runners.mjs'
+import { writePart } from './write-part.mjs'
 
 const several = { type: 'string', multiple: true }
 const { values: options } = parseArgs({
@@ -63,6 +65,7 @@ try {
   const packed = tarball === undefined ? undefined : resolve(tarball)
   const projects = await install({ folder, names: wanted.runners, tarball: packed, config: wanted.config, say })
   if (!options.install) await runAll(projects)
+  else if (options.json) process.stdout.write(`${JSON.stringify(Object.fromEntries(projects))}\n`)
 } finally {
   removeFolder()
 }
@@ -90,23 +93,14 @@ async function runAll(projects) {
 
 function show() {
   const title = { none: 'without configuration', plugin: 'with goLambdaPlugin() or withGoLambda()' }[wanted.config]
-  const newer = needsNewerNode('vitest@5') ? ' (Vitest 5: Node 22)' : ''
+  const newer = usualNode('vitest@5') === Number(process.versions.node.split('.')[0]) ? '' : ' (Vitest 5: Node 22)'
   const text = `Milliseconds from the end until nothing of ours was alive, ${title}, Node ${process.versions.node}${newer}:
 
 ${tableOf(results)}
 ${notesOf(results)}`
-  if (options.write !== undefined) write(options.write, text)
+  if (options.write !== undefined) writePart(options.write, `orphans ${wanted.config}`, text)
   process.stdout.write(options.json ? `${JSON.stringify(results)}\n` : text)
   if (results.some(({ cell }) => cell === undefined || cell.left.length > 0)) process.exitCode = 1
-}
-
-function write(file, text) {
-  const old = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  const begin = `<!-- orphans ${wanted.config} -->\n`
-  const from = old.indexOf(begin)
-  const to = old.indexOf('<!-- /orphans -->', from)
-  const isPart = from !== -1 && to !== -1
-  writeFileSync(file, isPart ? old.slice(0, from + begin.length) + text + old.slice(to) : text)
 }
 
 function say(line) {

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, realpathSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, realpathSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,8 @@ import { Project } from './project.ts'
 
 /** One in every run of the tests; the whole matrix asks for more. */
 const runs = Number(process.env['MATRIX_PORT_RUNS'] ?? 1)
+/** A file for a line of each run's numbers, whatever they are. */
+const report = process.env['MATRIX_PORT_REPORT']
 const workers = 8
 const functionsEach = 8
 const invocationsEach = 20
@@ -27,8 +29,11 @@ interface Seen {
   readonly run: string
   readonly pid: number
   readonly port: number
+  readonly invocations: number
   /** Answers of other functions than the one that was asked. */
   readonly wrong: number
+  /** Why it could not be started. */
+  readonly failed?: string
 }
 
 project.lambda('speaks-other-rpc')
@@ -66,16 +71,28 @@ test('each is answered by its own function', async () => {
     const answer = await lambda.invoke(n)
     return answer.who === who && answer.pid === lambda.pid && answer.n === n ? 0 : 1
   }
-  const wrong = await Promise.all(functions.map((each) => ask(each, -1)))
+  const failed: (string | undefined)[] = functions.map(() => undefined)
+  const wrong = await Promise.all(functions.map(async (each, index) => {
+    try {
+      return await ask(each, -1)
+    } catch (error) {
+      failed[index] = String(error)
+      return 0
+    }
+  }))
   // Until all ${workers * functionsEach} have been started.
   appendFileSync('up-' + run, 'x'.repeat(functions.length))
   while (readFileSync('up-' + run).length < ${workers * functionsEach}) await sleep(10)
   await Promise.all(functions.map(async (each, index) => {
+    if (failed[index] !== undefined) return
     for (let n = 0; n < ${invocationsEach}; n++) wrong[index] = (wrong[index] ?? 0) + await ask(each, n)
   }))
-  const seen = functions.map(({ lambda: { pid, port } }, n) => JSON.stringify({ run, pid, port, wrong: wrong[n] }) + '\\n')
+  const seen = functions.map(({ lambda: { pid, port } }, n) => JSON.stringify({
+    run, pid, port, wrong: wrong[n], failed: failed[n], invocations: failed[n] === undefined ? ${invocationsEach + 1} : 0,
+  }) + '\\n')
   appendFileSync('seen.ndjson', seen.join(''))
   expect(wrong).toEqual(functions.map(() => 0))
+  expect(failed).toEqual(functions.map(() => undefined))
 }, 120_000)
 `,
   )
@@ -100,6 +117,20 @@ async function startNeighbour(log: string): Promise<() => Promise<void>> {
   }
 }
 
+/** Before anything is asserted. A function of which no suite told anything counts as not started. */
+function tell(run: string, seen: readonly Seen[], taken: number): void {
+  if (report === undefined) return
+  const sum = (of: (each: Seen) => number) => seen.reduce((all, each) => all + of(each), 0)
+  const failedStarts = workers * functionsEach - sum(({ failed }) => (failed === undefined ? 1 : 0))
+  const counts = {
+    functions: seen.length,
+    invocations: sum((each) => each.invocations),
+    taken,
+    wrong: sum((each) => each.wrong),
+  }
+  appendFileSync(report, `${JSON.stringify({ run, ...counts, failedStarts })}\n`)
+}
+
 test.each(Array.from({ length: runs }, (_, n) => String(n + 1)))(
   `${workers * functionsEach} functions at once beside a neighbour who takes their ports: none starts in vain, none is taken for another (run %s)`,
   async (run) => {
@@ -108,12 +139,14 @@ test.each(Array.from({ length: runs }, (_, n) => String(n + 1)))(
     const { code, text } = await project.run('vitest', ['--pool=forks'], { variables: { PORTS_RUN: run } })
     await stopNeighbour()
     const taken = readFileSync(log, 'utf8').split('\n').length - 1
+    const seen = project.lines<Seen>('seen.ndjson').filter((each) => each.run === run)
+    tell(run, seen, taken)
     expect(taken, 'ports that were taken while they were reserved').toBeGreaterThan(5)
     expect(code, text).toBe(0)
     expect(text).toMatch(/Tests +8 passed \(8\)/)
 
-    const seen = project.lines<Seen>('seen.ndjson').filter((each) => each.run === run)
     expect(seen.filter(({ wrong }) => wrong > 0)).toEqual([])
+    expect(seen.filter(({ failed }) => failed !== undefined)).toEqual([])
     expect(new Set(seen.map(({ pid }) => pid)).size).toBe(workers * functionsEach)
     // They lived at the same time, so that no two may have had the same port.
     expect(new Set(seen.map(({ port }) => port)).size).toBe(workers * functionsEach)

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Orphans } from '../support/orphans.ts'
 import type { RunnerName } from './project.ts'
 
-/** A release of a runner, by the name that test/matrix/orphans-install.mjs gives it. */
+/** A release of a runner, by the name that test/matrix/runners.mjs gives it. */
 export interface Version {
   readonly id: string
   readonly title: string
@@ -29,9 +28,6 @@ export interface Installed {
 /** Installs a release once for all test files of a run; those of this checkout are there already. */
 export async function installed({ id }: Pick<Version, 'id'>): Promise<Installed> {
   if (id === 'vitest@4' || id === 'jest@30') return {}
-  const orphans = new Orphans()
-  await orphans.install([id])
-  const modules = join(orphans.folder, id, 'node_modules')
-  const newer = join(modules, `node-${process.platform}-${process.arch}`, 'bin/node')
-  return { modules, ...(existsSync(newer) && { node: newer }) }
+  const project = (await new Orphans().install([id]))[id]
+  return project === undefined ? {} : { modules: join(project.path, 'node_modules'), node: project.node }
 }

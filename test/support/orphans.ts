@@ -16,14 +16,21 @@ interface Result {
   }
 }
 
+/** A project with a runner, and the program of the Node that the runner is run with. */
+export interface InstalledRunner {
+  readonly path: string
+  readonly node: string
+}
+
 /** Runs single cells of the matrix of orphans (test/matrix/orphans.mjs), with runners installed once. */
 export class Orphans {
-  /** Beside the tarball and removed with it: what one test file has installed serves the next. */
-  readonly folder = join(dirname(inject('tarball')), 'orphans')
+  /** Beside the tarball and removed with it: what one test file has installed serves the next. So does {@link Matrix}'s. */
+  readonly #folder = join(dirname(inject('tarball')), 'runners')
 
-  /** Installs runners by the script's names (`vitest@4`) from the registry, and the packed package. */
-  async install(runners: readonly string[]): Promise<void> {
-    await this.#run(['--install', ...runners.flatMap((runner) => ['--runner', runner])])
+  /** Installs runners by the script's names (`vitest@4`) from the registry, and the packed package; gives where, by name. */
+  async install(runners: readonly string[]): Promise<Readonly<Record<string, InstalledRunner>>> {
+    const stdout = await this.#run(['--install', '--json', ...runners.flatMap((runner) => ['--runner', runner])])
+    return JSON.parse(stdout)
   }
 
   /** Brings suites to one end, and expects that 2 s later nothing of ours, of a function or its children is alive. */
@@ -36,7 +43,7 @@ export class Orphans {
   }
 
   async #run(args: readonly string[]): Promise<string> {
-    const all = [script, '--folder', this.folder, '--tarball', inject('unpacked'), ...args]
+    const all = [script, '--folder', this.#folder, '--tarball', inject('tarball'), ...args]
     try {
       return (await run(process.execPath, all, { maxBuffer: 2 ** 26 })).stdout
     } catch (error) {
