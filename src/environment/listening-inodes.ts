@@ -1,22 +1,15 @@
 import { Buffer } from 'node:buffer'
 import { closeSync, openSync, readSync } from 'node:fs'
 
-/** Linux's tables of sockets: IPv4's and IPv6's. */
-type Table = 'tcp' | 'tcp6'
-
 /**
  * The inodes of the sockets that listen on a port, in the network namespace of a process.
  *
  * Rows of `/proc/PID/net/tcp*`: `sl local_address rem_address st … inode`, addresses as `0100007F:1F40` (port in
  * hexadecimal), state 0A is LISTEN. These come first (Documentation/networking/proc_net_tcp.rst).
  */
-export function* listeningInodes(
-  pid: number | 'self',
-  port: number,
-  tables: readonly Table[] = ['tcp', 'tcp6'],
-): Generator<string> {
+export function* listeningInodes(pid: number, port: number): Generator<string> {
   const ending = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
-  for (const table of tables) {
+  for (const table of ['tcp', 'tcp6']) {
     for (const row of rowsOf(`/proc/${pid}/net/${table}`)) {
       const fields = row.trim().split(/\s+/)
       const [, local, , state] = fields

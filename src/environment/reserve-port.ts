@@ -1,11 +1,8 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import getPort from 'get-port'
 import { GoLambdaError } from '../failure/index.ts'
-import { listeningInodes } from './listening-inodes.ts'
-import { processMethod } from './process-table.ts'
 import { realNow } from './real-clock.ts'
 import { namesIn } from './registration.ts'
 import { isOwnerDead, makePrivateFolder, ownerLine } from './run-folder.ts'
@@ -17,7 +14,10 @@ const foreignReservationMs = 24 * 60 * 60 * 1000
 /** An owner who was killed between making the file and writing his name does not hold the port forever. */
 const unnamedReservationMs = 10_000
 
-/** A port that was free on 127.0.0.1 and ::1 and is no other worker's until it is released. */
+/**
+ * A port that was free on 127.0.0.1 and is no other worker's until it is released. Who holds it on ::1 is not asked: whose
+ * the listener is that answers there is proved, and a function that wants it there is started on another.
+ */
 export interface PortReservation {
   readonly port: number
   /** Idempotent. */
@@ -47,7 +47,6 @@ export async function reservePort(cacheFolder: string): Promise<PortReservation>
   let cause: unknown
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const port = await getPort({ host: '127.0.0.1' })
-    if (!(await isFreeOnIpv6(port))) continue
     const file = join(folder, String(port))
     try {
       makePrivateFolder(folder)
@@ -119,17 +118,4 @@ function removeIfDead(file: string): void {
 
 function patience(line: string): number {
   return line.endsWith('\n') ? foreignReservationMs : unnamedReservationMs
-}
-
-/**
- * Where there is no IPv6 nobody else can hold it there. Linux is asked who listens: Node's first look at an IPv6 address
- * compiles an expression for 8 ms, in every worker anew.
- */
-async function isFreeOnIpv6(port: number): Promise<boolean> {
-  if (processMethod() === 'proc') return listeningInodes('self', port, ['tcp6']).next().done === true
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'))
-    server.listen({ port, host: '::1' }, () => server.close(() => resolve(true)))
-  })
 }

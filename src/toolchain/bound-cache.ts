@@ -1,4 +1,4 @@
-import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage } from '../failure/index.ts'
 import { LockTimeoutError, takeLock } from './generation-lock.ts'
@@ -61,19 +61,6 @@ export async function boundCache(cacheFolder: string, bound: CacheBound = {}): P
     freed.bytes += each.bytes
   }
   return { ...freed, left }
-}
-
-/** As {@link boundCache}, once a day. Never fails: what could not be removed is tried again tomorrow. */
-export async function boundCacheDaily(cacheFolder: string): Promise<void> {
-  const stamp = join(cacheFolder, 'bounded')
-  try {
-    const { mtimeMs } = await stat(stamp).catch(() => ({ mtimeMs: 0 }))
-    if (wallClock() - mtimeMs < day) return
-    await writeFile(stamp, '', { mode: 0o600 })
-    await boundCache(cacheFolder)
-  } catch {
-    // nobody waits for it
-  }
 }
 
 /** The time of `kept.json` is that of the last use; where there is none, that of the folder. */

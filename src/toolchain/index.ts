@@ -1,4 +1,5 @@
-export { boundCache, boundCacheDaily, type CacheBound, type Freed } from './bound-cache.ts'
+export { boundCache, type CacheBound, type Freed } from './bound-cache.ts'
+export { boundCacheDaily } from './bound-cache-daily.ts'
 export { type BuildFreshness, type BuildPackageOptions, type BuiltPackage, buildPackage } from './build-package.ts'
 export { type BuildRequest, buildRequests } from './build-record.ts'
 export { buildTogether } from './build-together.ts'
