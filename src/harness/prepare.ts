@@ -45,12 +45,7 @@ export async function prepare(
   if (typeof source === 'object' && 'binary' in source) return prepareBinary(source.binary, surroundings)
   const found = await resolvePackage(source, surroundings)
   if (surroundings.usedBy !== undefined) {
-    const { tags } = options.build ?? {}
-    recordUse(surroundings.runFolder, {
-      testFile: surroundings.usedBy,
-      dir: found.dir,
-      ...(tags !== undefined && { tags }),
-    })
+    recordUse(surroundings.runFolder, { testFile: surroundings.usedBy, dir: found.dir, ...options.build })
   }
   const { binary } = await buildPackage({
     dir: found.dir,

@@ -1,4 +1,5 @@
 export type { TestFiles } from './builds-ahead.ts'
+export { GoWatch } from './go-watch.ts'
 export { mainArguments } from './main-arguments.ts'
 export { beginRun, endRun } from './run.ts'
-export { usesOfThisRun } from './this-run.ts'
+export { RunUses } from './run-uses.ts'

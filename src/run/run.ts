@@ -6,7 +6,7 @@ import {
   thisProcess,
   usableCacheFolder,
 } from '../harness/index.ts'
-import { boundCacheDaily, cacheFolder, UsesOfFiles } from '../toolchain/index.ts'
+import { boundCacheDaily, cacheFolder } from '../toolchain/index.ts'
 import { buildAhead, rememberBuilds, type TestFiles } from './builds-ahead.ts'
 import { setThisRun, thisRun } from './this-run.ts'
 
@@ -28,7 +28,6 @@ export function beginRun({ ahead = true, tests }: { readonly ahead?: boolean; re
   setThisRun({
     folder,
     begun: 1,
-    uses: new UsesOfFiles(folder),
     ahead: ahead ? buildAhead(cache, folder, tests) : undefined,
   })
   // Whatever cannot be removed now is tried again by the next run.

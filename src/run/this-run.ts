@@ -1,11 +1,9 @@
-import type { UsesOfFiles } from '../toolchain/index.ts'
 import type { BuildsAhead } from './builds-ahead.ts'
 
 /** A run as its main process sees it. Set up more than once (Vitest 3 and 4: once per project) it stays one. */
 export interface Run {
   readonly folder: string
   readonly ahead: BuildsAhead | undefined
-  readonly uses: UsesOfFiles
   begun: number
 }
 
@@ -20,9 +18,4 @@ export function thisRun(): Run | undefined {
 
 export function setThisRun(run: Run | undefined): void {
   holder[key] = run
-}
-
-/** The test files that use what a file belongs to, in the run of this process. `undefined` before it has begun. */
-export function usesOfThisRun(): UsesOfFiles | undefined {
-  return thisRun()?.uses
 }

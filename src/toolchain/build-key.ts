@@ -17,9 +17,14 @@ export interface BuildKeyParts {
 const variables =
   /^(?:GO(?:OS|ARCH|ROOT|PATH|FLAGS|WORK|ENV|EXPERIMENT|TOOLCHAIN|FIPS140|AMD64|386|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64|WASM|DEBUG|PROXY|PRIVATE|NOPROXY|NOSUMDB|SUMDB|INSECURE|VCS|MODCACHE|111MODULE|_EXTLINK_ENABLED|GCCFLAGS)|GO111MODULE|GCCGO|CGO_\w+|CC|CXX|FC|AR|PKG_CONFIG\w*)$/
 
+/** Whether what is built depends on this variable, beyond the settings that Go finds by itself. */
+export function isBuildVariable(name: string): boolean {
+  return variables.test(name)
+}
+
 /** 32 hex digits, as a folder name. */
 export function buildKey({ go, dir, args, changes, env }: BuildKeyParts): string {
-  const relevant = Object.entries(env).filter(([name]) => variables.test(name))
+  const relevant = Object.entries(env).filter(([name]) => isBuildVariable(name))
   const parts = [go, dir, args, sorted(Object.entries(changes)), sorted(relevant)]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }

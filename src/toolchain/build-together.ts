@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { link, mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -11,6 +10,7 @@ import { type Lock, takeLock } from './generation-lock.ts'
 import { notAProgram } from './go-build.ts'
 import { runGo } from './go-command.ts'
 import { listInputs } from './list-inputs.ts'
+import { moduleFolder } from './module-folder.ts'
 import { makePrivateFolder } from './private-folder.ts'
 import { wallClock } from './wall-clock.ts'
 
@@ -55,18 +55,6 @@ function groups(plans: readonly BuildPlan[]): BuildPlan[][] {
     else fitting.push(plan)
   }
   return [...made.values()].flat()
-}
-
-/** Where go.work or, without one, go.mod stands. */
-function moduleFolder(dir: string): string {
-  return upTo('go.work', dir) ?? upTo('go.mod', dir) ?? dir
-}
-
-function upTo(name: string, dir: string): string | undefined {
-  for (let folder = dir; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, name))) return folder
-    if (dirname(folder) === folder) return undefined
-  }
 }
 
 async function buildGroup(plans: readonly BuildPlan[], options: BuildTogetherOptions): Promise<void> {

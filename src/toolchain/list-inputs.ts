@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { type GoRun, runGo } from './go-command.ts'
@@ -19,6 +18,8 @@ export interface BuildInputs {
   readonly compiler: string
   /** Why a binary may depend on more than this, where it may. */
   readonly opaque: string | undefined
+  /** Whether go could read and find all of it. */
+  readonly complete: boolean
 }
 
 export interface ListInputsOptions extends Omit<GoRun, 'args' | 'wholeAnswer'> {
@@ -26,6 +27,8 @@ export interface ListInputsOptions extends Omit<GoRun, 'args' | 'wholeAnswer'> {
   readonly flags: readonly string[]
   /** The packages' folders; default: `cwd` alone. */
   readonly folders?: readonly string[]
+  /** Answers as far as go can tell, also of what does not compile. */
+  readonly tolerant?: boolean
 }
 
 /** As far as it is read here of what `go list -json` prints. */
@@ -36,7 +39,8 @@ interface ListedPackage {
   readonly DepOnly?: boolean
   readonly Dir?: string
   readonly Standard?: boolean
-  readonly Module?: { readonly Dir?: string; readonly GoMod?: string }
+  readonly Incomplete?: boolean
+  readonly Module?: { readonly Path?: string; readonly Dir?: string; readonly GoMod?: string }
   readonly EmbedPatterns?: readonly string[]
   readonly EmbedFiles?: readonly string[]
   readonly CgoFiles?: readonly string[]
@@ -46,7 +50,7 @@ interface ListedPackage {
 }
 
 const fields =
-  'Name,ImportPath,Deps,DepOnly,Dir,Standard,Module,EmbedPatterns,EmbedFiles,CgoFiles,CXXFiles,SFiles,SwigFiles'
+  'Name,ImportPath,Deps,DepOnly,Dir,Standard,Incomplete,Module,EmbedPatterns,EmbedFiles,CgoFiles,CXXFiles,SFiles,SwigFiles'
 const variables = ['GOENV', 'GOFLAGS', 'GOMOD', 'GOMODCACHE', 'GOROOT', 'GOWORK', 'CC'] as const
 
 /** Flags by which nothing outside of the listed files comes into a binary. */
@@ -59,39 +63,17 @@ const plainFlags =
  * @returns `undefined` where go cannot tell.
  */
 export async function listInputs(options: ListInputsOptions): Promise<ReadonlyMap<string, BuildInputs> | undefined> {
-  const { flags, cwd, go, folders = [cwd] } = options
+  const { flags, cwd, go, folders = [cwd], tolerant = false } = options
   const ask = async (args: readonly string[]) => {
     const { exitCode, stdout } = await runGo({ ...options, args, wholeAnswer: true })
     return exitCode === 0 ? stdout.join('\n') : undefined
   }
   const named = folders.map((folder) => (folder === cwd ? '.' : folder))
-  const [listed, env] = await Promise.all([ask(listArgs(flags, named)), ask(envArgs)])
+  const [listed, env] = await Promise.all([ask(listArgs([...(tolerant ? ['-e'] : []), ...flags], named)), ask(envArgs)])
   if (listed === undefined || env === undefined) return undefined
   const modules = inWorkspace(env) ? await ask(moduleArgs) : ''
-  return modules === undefined ? undefined : readInputs({ go, flags, listed, env, modules })
-}
-
-/**
- * The same of one package, at once, and as far as go can tell also where it does not compile: for watch mode, whose runner
- * waits for the answer in the midst of its event.
- */
-export function listInputsNow({
-  go,
-  flags,
-  cwd,
-  env: variables,
-  timeoutMs,
-}: ListInputsOptions): BuildInputs | undefined {
-  const ask = (args: readonly string[]) => {
-    const options = { cwd, env: { ...variables, PWD: cwd }, encoding: 'utf8', timeout: timeoutMs } as const
-    const { status, stdout } = spawnSync(go, args, { ...options, maxBuffer: 2 ** 28 })
-    return status === 0 ? stdout : undefined
-  }
-  const listed = ask(listArgs(['-e', ...flags], ['.']))
-  const env = ask(envArgs)
-  if (listed === undefined || env === undefined) return undefined
-  const modules = inWorkspace(env) ? (ask(moduleArgs) ?? '') : ''
-  return [...readInputs({ go, flags, listed, env, modules }).values()][0]
+  if (modules === undefined && !tolerant) return undefined
+  return readInputs({ go, cwd, flags, listed, env, modules: modules ?? '' })
 }
 
 const envArgs = ['env', '-json', ...variables]
@@ -109,6 +91,7 @@ function inWorkspace(env: string): boolean {
 /** Reads what go has answered. */
 function readInputs(given: {
   readonly go: string
+  readonly cwd: string
   readonly flags: readonly string[]
   readonly listed: string
   readonly env: string
@@ -125,18 +108,25 @@ function readInputs(given: {
     return Dir !== undefined && Standard !== true && !isWithin(Dir, env.GOMODCACHE)
   })
   const inputs = new Map<string, BuildInputs>()
-  for (const { Name, ImportPath = '', Dir, Deps = [], DepOnly } of packages) {
+  for (const { Name, ImportPath = '', Dir, Deps = [], DepOnly, Incomplete } of packages) {
     if (DepOnly === true || Dir === undefined) continue
     const own = new Set([ImportPath, ...Deps])
     const parts = changing.filter((part) => own.has(part.ImportPath ?? ''))
-    const files = [...given.modules.split('\n'), ...moduleFiles(env), ...ancestorFiles(Dir)].filter(
-      (path) => path !== '',
-    )
+    const files = [
+      ...given.modules.split('\n'),
+      ...moduleFiles(env),
+      ...ancestorFiles(Dir),
+      ...namedByFlags(flags, given.cwd),
+    ].filter((path) => path !== '')
+    const places = placesOf(parts, files)
+    const missing = Incomplete === true ? missingFolders(packages, own) : []
     inputs.set(Dir, {
       isProgram: Name === 'main',
       ...common,
-      ...placesOf(parts, files),
+      ...places,
+      folders: [...places.folders, ...missing],
       opaque: whyOpaque(parts, flags),
+      complete: Incomplete !== true,
     })
   }
   return inputs
@@ -163,6 +153,26 @@ function placesOf(
     files: [...files].sort(),
     embedFolders: [...embedFolders].filter((folder) => !files.has(folder)).sort(),
   }
+}
+
+/** Where packages of local modules would be that are imported and not there. */
+function missingFolders(packages: readonly ListedPackage[], own: ReadonlySet<string>): string[] {
+  const modules = new Map(packages.map(({ Module }) => [Module?.Path, Module?.Dir]))
+  return packages.flatMap(({ ImportPath = '', Dir }) => {
+    if (Dir !== undefined || !own.has(ImportPath)) return []
+    return [...modules].flatMap(([path, dir]) =>
+      path !== undefined && dir !== undefined && ImportPath.startsWith(`${path}/`)
+        ? [join(dir, ImportPath.slice(path.length + 1))]
+        : [],
+    )
+  })
+}
+
+/** `-modfile=go.dev.mod`, `-overlay=replaced.json`. */
+function namedByFlags(flags: readonly string[], cwd: string): string[] {
+  return flags
+    .flatMap((flag) => /^--?(?:modfile|overlay|pgo)=(.*[./].*)$/.exec(flag)?.[1] ?? [])
+    .map((file) => resolve(cwd, file))
 }
 
 /** `go list -json` prints one object after the other. */

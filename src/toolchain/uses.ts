@@ -1,25 +1,24 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isBuildVariable } from './build-key.ts'
 import { buildsFolder } from './build-record.ts'
-import { cacheFolder } from './cache-folder.ts'
-import { findGo } from './find-go.ts'
-import { isSource } from './fingerprint.ts'
-import { goEnvironment } from './go-environment.ts'
-import { type BuildInputs, listInputsNow } from './list-inputs.ts'
 
-/** That a test file uses a package. */
+/** That a test file uses a package, and what decides which files the package has. */
 export interface PackageUse {
   /** Absolute. */
   readonly testFile: string
   readonly dir: string
   readonly tags?: readonly string[]
+  readonly flags?: readonly string[]
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
-const listTimeoutMs = 10_000
-
 /** Keeps it for the run's main process. Never fails: only watch mode asks. */
-export function recordUse(runFolder: string, use: PackageUse): void {
+export function recordUse(runFolder: string, { testFile, dir, tags, flags, env = {} }: PackageUse): void {
+  // `null` for what is taken out of the environment.
+  const changes = Object.entries(env).flatMap(([name, value]) => (isBuildVariable(name) ? [[name, value ?? null]] : []))
+  const use = { testFile, dir, tags, flags, ...(changes.length > 0 && { env: Object.fromEntries(changes) }) }
   const folder = usesFolder(runFolder)
   const name = createHash('sha256').update(JSON.stringify(use)).digest('hex').slice(0, 32)
   const draft = join(folder, `${name}.${process.pid}`)
@@ -32,73 +31,41 @@ export function recordUse(runFolder: string, use: PackageUse): void {
   }
 }
 
-/**
- * Tells which test files of a run use a package that a file belongs to: its Go files, those it embeds, go.mod and the like.
- * Asks go each time something like a Go file has changed, as what a package is made of changes too.
- */
-export class UsesOfFiles {
-  readonly #runFolder: string
-  #found: string | undefined
-  readonly #known = new Map<string, BuildInputs>()
+/** What was recorded in a run. Never throws. */
+export function readUses(runFolder: string): PackageUse[] {
+  return [...usesByFile(usesFolder(runFolder)).values()]
+}
 
-  constructor(runFolder: string) {
-    this.#runFolder = runFolder
-    findGo().then(
-      (go) => {
-        this.#found = go
-      },
-      () => undefined,
-    )
-  }
-
-  /** Never throws: a runner's watch mode would be over. */
-  testFilesOf(file: string): string[] {
-    try {
-      const uses = readUses(this.#runFolder)
-      const goLike = isSource(file) || /\/(?:go\.(?:mod|sum|work|work\.sum)|modules\.txt)$/.test(file)
-      // Several test files may use one package. What is embedded is known when it was asked for once.
-      const asked = new Set<string>()
-      const affected = uses.filter((use) => {
-        const key = keyOf(use)
-        if (!asked.has(key) && (goLike || !this.#known.has(key))) this.#ask(use)
-        asked.add(key)
-        const inputs = this.#known.get(key)
-        return inputs !== undefined && belongs(file, inputs)
-      })
-      return [...new Set(affected.map(({ testFile }) => testFile))]
-    } catch {
-      return []
-    }
-  }
-
-  #ask(use: PackageUse): void {
-    const go = this.#found
-    if (go === undefined) return
-    const { dir, tags } = use
-    const env = goEnvironment(process.env, {}, cacheFolder())
-    const flags = ['-buildvcs=false', ...(tags === undefined ? [] : [`-tags=${tags.join(',')}`])]
-    const inputs = listInputsNow({ go, cwd: dir, env, flags, timeoutMs: listTimeoutMs })
-    if (inputs !== undefined) this.#known.set(keyOf(use), inputs)
+/** For a test file that has changed itself: it is run again, and records anew what it uses. Never throws. */
+export function forgetUses(runFolder: string, testFile: string): void {
+  for (const [file, use] of usesByFile(usesFolder(runFolder))) {
+    if (use.testFile === testFile) rmSync(file, { force: true })
   }
 }
 
-function belongs(file: string, { folders, files, embedFolders }: BuildInputs): boolean {
-  if (files.includes(file)) return true
-  if (isSource(file) && folders.includes(dirname(file))) return true
-  return embedFolders.some((folder) => file.startsWith(`${folder}/`))
-}
-
-function keyOf({ dir, tags }: PackageUse): string {
-  return JSON.stringify([dir, tags])
-}
-
-function usesFolder(runFolder: string): string {
+export function usesFolder(runFolder: string): string {
   return join(buildsFolder(runFolder), 'uses')
 }
 
-function readUses(runFolder: string): PackageUse[] {
-  const folder = usesFolder(runFolder)
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as PackageUse)
+function usesByFile(folder: string): Map<string, PackageUse> {
+  const uses = new Map<string, PackageUse>()
+  for (const name of namesIn(folder)) {
+    const file = join(folder, name)
+    try {
+      const { env, ...use } = JSON.parse(readFileSync(file, 'utf8'))
+      const changes = Object.entries(env ?? {}).map(([variable, value]) => [variable, value ?? undefined])
+      uses.set(file, { ...use, ...(env !== undefined && { env: Object.fromEntries(changes) }) })
+    } catch {
+      // gone meanwhile
+    }
+  }
+  return uses
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'))
+  } catch {
+    return []
+  }
 }

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
+import type { WatchingVitest } from './rerun-on-go-changes.ts'
 import { pluginName, type VitestProject } from './vitest-project.ts'
-import { watchTrigger } from './watch-trigger.ts'
 
 /**
  * For `plugins` of `vitest.config.ts`: builds the functions of the last run and those that test files name ahead, beside
- * the runner's own start; prints results and errors of functions in snapshots so that they stay the same; and at the end of
- * the run ends whatever a suite left, and says so. Suites work without it, too.
+ * the runner's own start; runs test files again in watch mode when Go code that they use has changed; prints results and
+ * errors of functions in snapshots so that they stay the same; and at the end of the run ends whatever a suite left, and
+ * says so. Suites work without it, too.
  */
 export function goLambdaPlugin(): Plugin {
   const serializer = beside('vitest-serializer.mjs')
@@ -15,10 +16,15 @@ export function goLambdaPlugin(): Plugin {
     config: () => ({
       test: {
         globalSetup: [beside('vitest-global-setup.mjs')],
-        watchTriggerPatterns: [watchTrigger()],
       },
     }),
-    configureVitest: ({ project }: { readonly project: VitestProject }) => addSerializer(project, serializer),
+    async configureVitest({ project, vitest }: { readonly project: VitestProject; readonly vitest: WatchingVitest }) {
+      addSerializer(project, serializer)
+      if (!vitest.config.watch) return
+      // Loaded only here: other runs are spared it.
+      const { rerunOnGoChanges } = await import('./rerun-on-go-changes.ts')
+      rerunOnGoChanges(vitest)
+    },
   } as Plugin
 }
 
