@@ -25,6 +25,20 @@ export function stableText(text: string, requestId?: string): string {
   )
 }
 
+/** Whether a text is a message of ours, or of AWS, that differs from run to run. */
+export function isUnstable(text: string): boolean {
+  return isMessage.test(text) && stableMessage(text) !== text
+}
+
+const isMessage = /\bRequestId: [0-9a-f]{8}-[0-9a-f]{4}-|\bFunction\.Ping on |\binvocation [0-9a-f]{8}-[0-9a-f]{4}-/
+
+/** A message of an error: Jest gives its snapshots nothing else of what was thrown. */
+export function stableMessage(text: string): string {
+  return stableText(text)
+    .replace(/\bRequestId: <id>/g, 'RequestId: <request id>')
+    .replace(/\bafter \d+ ms\b/g, 'after <n> ms')
+}
+
 /** Longest first: one may lie in the other. */
 function folders(): [string, string][] {
   const home = process.env['HOME'] ?? ''
