@@ -65,12 +65,15 @@ function firstLine(error: unknown): string {
 }
 
 function stateOf({ end }: TestInvocation, environments: GoLambda['environments']): string {
-  const start = end?.coldStart === undefined ? '' : end.coldStart ? ', after a cold start' : ', warm until then'
-  const ended = endedBy(end?.error)
-  if (ended !== undefined) return `${ended}${start}`
+  const start = end?.coldStart === undefined ? '' : end.coldStart ? ' (cold start)' : ' (warm)'
   const alive = environments.filter(({ state }) => state !== 'ended')
-  if (alive.length === 0) return `not alive any more${start}`
-  return `alive: ${alive.map(({ pid, state }) => `pid ${pid}, ${state}`).join('; ')}${start.replace(' until then', '')}`
+  const state = alive.map(({ pid, state }) => `pid ${pid}, ${state}`).join('; ')
+  return `${endedBy(end?.error) ?? (alive.length > 0 ? `alive: ${state}` : gone(end?.error))}${start}`
+}
+
+function gone(error: unknown): string {
+  const { stackTrace } = (error ?? {}) as { readonly stackTrace?: readonly unknown[] }
+  return (stackTrace?.length ?? 0) > 0 ? 'ended after its panic' : 'not alive any more'
 }
 
 /** What an error says of the end of its environment. */

@@ -35,8 +35,8 @@ function shouted(text: string, state = idle): string {
   return once('upper', `"${text}"`, `"${text.toUpperCase()}"`, state)
 }
 
-const idle = 'alive: pid <pid>, idle, warm'
-const cold = 'alive: pid <pid>, idle, after a cold start'
+const idle = 'alive: pid <pid>, idle (warm)'
+const cold = 'alive: pid <pid>, idle (cold start)'
 const unsure = (name: string) =>
   `./cmd/${name} was invoked while this and other tests ran concurrently: which of them did it cannot be told; run it alone (-t) to see more`
 
@@ -72,7 +72,7 @@ const inBoth: [string, string[]][] = [
         '    | no licence',
         '  request: {"code":3,"say":"no licence"}',
         '  error: LambdaExitError: RequestId: <id> Error: Runtime exited with error: exit status 3',
-        '  environment: ended with exit code 3, after a cold start',
+        '  environment: ended with exit code 3 (cold start)',
       ].join('\n'),
     ],
   ],
@@ -82,7 +82,7 @@ const inBoth: [string, string[]][] = [
       [
         './cmd/exits in this test: 1 invocation',
         '  request: {"code":4,"say":"told-once"}',
-        '  environment: ended with exit code 4, after a cold start',
+        '  environment: ended with exit code 4 (cold start)',
       ].join('\n'),
     ],
   ],

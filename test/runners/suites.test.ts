@@ -301,7 +301,7 @@ describe.each(['vitest', 'jest'] as const)('in %s', (runner) => {
 
     ./panics in this test: 1 invocation
       request: {"with":"deep"}
-      environment: none is alive, a cold start
+      environment: ended after its panic (cold start)
         at (*List).Of (project/panics/internal/price/price.go:20)
         at Total (project/panics/internal/orders/orders.go:17)
         at handle (panics/main.go:56)
@@ -311,7 +311,7 @@ describe.each(['vitest', 'jest'] as const)('in %s', (runner) => {
 
 ./panics in this test: 1 invocation
   request: {"with":"deep"}
-  environment: none is alive, a cold start
+  environment: ended after its panic (cold start)
  ❯ (*List).Of project/panics/internal/price/price.go:20:1
  ❯ Total project/panics/internal/orders/orders.go:17:1
  ❯ handle panics/main.go:56:1

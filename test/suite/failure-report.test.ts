@@ -55,15 +55,15 @@ describe('what is said of an environment that has ended', () => {
   test('how, and whether it was a cold start', () => {
     const exit = { label, requestId, exitCode: 3, signal: null, invocation: invocation(true) }
     expect(line('environment', '1', { error: new LambdaExitError(exit), invocation: exit.invocation })).toBe(
-      'environment: ended with exit code 3, after a cold start',
+      'environment: ended with exit code 3 (cold start)',
     )
     const killed = { ...exit, exitCode: null, signal: 'SIGKILL' as const, invocation: invocation(false) }
     expect(line('environment', '1', { error: new LambdaExitError(killed), invocation: killed.invocation })).toBe(
-      'environment: ended by SIGKILL, warm until then',
+      'environment: ended by SIGKILL (warm)',
     )
     const late = { label, requestId, timeoutMs: 3000, invocation: invocation(false) }
     expect(line('environment', '1', { error: new LambdaTimeoutError(late), invocation: late.invocation })).toBe(
-      'environment: killed at its deadline, warm until then',
+      'environment: killed at its deadline (warm)',
     )
   })
 
