@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsdown'
 import { ascii } from './build/ascii.ts'
+import { nodeGlobals } from './build/node-globals.ts'
 import { thirdParty } from './build/third-party.ts'
 
 const doors = {
@@ -27,10 +28,8 @@ const programs = {
 const jestHooks = {
   'jest-global-setup': 'src/jest/global-setup.ts',
   'jest-global-teardown': 'src/jest/global-teardown.ts',
-  'jest-haste-map': 'src/jest/haste-map.ts',
   'jest-preset': 'src/jest/preset.ts',
   'jest-serializer': 'src/jest/serializer.ts',
-  'jest-watch-plugin': 'src/jest/watch-plugin.ts',
 }
 
 export default defineConfig({
@@ -52,5 +51,5 @@ export default defineConfig({
   },
   shims: true,
   clean: true,
-  plugins: [ascii(), thirdParty('THIRD-PARTY.md')],
+  plugins: [nodeGlobals(), ascii(), thirdParty('THIRD-PARTY.md')],
 })

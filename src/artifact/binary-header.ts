@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { TextDecoder } from 'node:util'
 import { parseElf } from './elf.ts'
 import { parseMachO } from './mach-o.ts'
 

@@ -34,7 +34,7 @@ export async function gobDumpCommand(
     text = ''
     // Signals, and a reader that has gone, are noticed between two pieces.
     await setImmediate()
-    signal.throwIfAborted()
+    if (signal.aborted) throw signal.reason
   }
   streams.stdout.write(text)
   return isCorrupt ? 1 : 0

@@ -194,7 +194,7 @@ export class ExecutionEnvironment {
   async #start(): Promise<void> {
     const { label, command, args = [], cwd, initTimeoutMs = defaultInitTimeoutMs, createTransport } = this.#options
     const signal = this.#stopped.signal
-    signal.throwIfAborted()
+    if (signal.aborted) throw signal.reason
     const folder = this.#reaper.enter()
     this.#folder = folder
     const folders = { folder, tmp: join(folder, 'tmp'), home: join(folder, 'home') }
@@ -222,7 +222,7 @@ export class ExecutionEnvironment {
     })
     this.#started = started
     this.#memory = new PeakMemory(started.child.pid)
-    signal.throwIfAborted()
+    if (signal.aborted) throw signal.reason
     this.#state = 'idle'
     // One that ends while nobody asks anything of it (killed from outside, a goroutine's panic) leaves nothing either.
     void started.child.end.then(() => {

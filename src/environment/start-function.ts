@@ -50,7 +50,7 @@ export async function startFunction(given: StartFunction): Promise<StartedFuncti
     let child: ChildFunction | undefined
     try {
       const address = await transport.listen()
-      given.signal.throwIfAborted()
+      if (given.signal.aborted) throw given.signal.reason
       const from = given.output.mark()
       prepareSpawn(given)
       const spawnedMs = monotonicMs()
@@ -132,7 +132,7 @@ async function untilReady(
     await unlessAborted(transport.ready(process, giveUp.signal), giveUp.signal)
     return undefined
   } catch (error) {
-    signal.throwIfAborted()
+    if (signal.aborted) throw signal.reason
     if (child.ended.aborted) return { kind: 'exited', end: await child.end }
     if (error instanceof PortTakenError) return { kind: 'port-taken' }
     return giveUp.signal.aborted ? { kind: 'too-late' } : { kind: 'broke', cause: error }

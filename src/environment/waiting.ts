@@ -17,7 +17,7 @@ export async function within<T>(promise: Promise<T>, ms: number): Promise<T | un
 export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise
   promise.catch(() => undefined) // it may fail when nobody listens any more
-  signal.throwIfAborted()
+  if (signal.aborted) throw signal.reason
   let listener = () => {}
   const aborted = new Promise<never>((_, reject) => {
     listener = () => reject(signal.reason)

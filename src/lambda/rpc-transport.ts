@@ -48,7 +48,7 @@ export class RpcTransport implements Transport {
   async ready(process: FunctionProcess, signal: AbortSignal): Promise<void> {
     const port = this.#listening()
     for (let attempt = 0; ; attempt++) {
-      signal.throwIfAborted()
+      if (signal.aborted) throw signal.reason
       const host = hosts[attempt % attemptsPerIpv6 === attemptsPerIpv6 - 1 ? 1 : 0]
       const client = await connected(host, port, signal)
       if (client !== undefined) {
@@ -60,13 +60,15 @@ export class RpcTransport implements Transport {
           return
         }
         client.close()
-        signal.throwIfAborted()
+        if (signal.aborted) throw signal.reason
         if (!(await process.ownsListener(port))) throw new PortTakenError(port)
         // It registers its service before it accepts: what says no will go on saying no.
         if (answer instanceof ServerError && (await this.#isOwn(process, host))) throw answer
       }
       // Retrying each millisecond, a start takes half the time of one with 5 ms; a slow init is left in peace.
-      await delay(attempt < 200 ? 1 : 10, undefined, { signal }).catch(() => signal.throwIfAborted())
+      await delay(attempt < 200 ? 1 : 10, undefined, { signal }).catch(() => {
+        if (signal.aborted) throw signal.reason
+      })
     }
   }
 

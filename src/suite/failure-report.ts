@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util'
 import { errorCode, errorMessage } from '../failure/index.ts'
 import { type GoLambda, lastLines } from '../harness/index.ts'
 import type { Callers } from './runner.ts'

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util'
 import { isLibraryFrame, type SnapshotKind, snapshotKind } from '../harness/index.ts'
 import { isUnstable, stableMessage, stableText, withoutCheckout } from './stable-text.ts'
 

@@ -54,7 +54,7 @@ export interface BuiltPackage {
  */
 export async function buildPackage(options: BuildPackageOptions): Promise<BuiltPackage> {
   const { timeoutMs = 600_000, signal } = options
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw signal.reason
   const begun = performance.now()
   const remainingMs = () => Math.max(1, Math.round(timeoutMs - (performance.now() - begun)))
   const plan = await BuildPlan.of(options)

@@ -33,7 +33,7 @@ export async function buildTogether(asked: readonly PlannedBuild[], options: Bui
   const { timeoutMs, signal } = options
   const stale = new Map<string, BuildPlan>()
   for (const one of asked) {
-    signal?.throwIfAborted()
+    if (signal?.aborted) throw signal.reason
     // Gone since the last run, or no go command: told to whoever asks for it.
     const plan = await BuildPlan.of(one).catch(() => undefined)
     if (plan === undefined || stale.has(plan.key)) continue

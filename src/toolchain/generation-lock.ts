@@ -75,7 +75,7 @@ export async function takeLock(folder: string, options: LockOptions): Promise<Lo
   const begun = performance.now()
   await makePrivateFolder(folder)
   for (;;) {
-    signal?.throwIfAborted()
+    if (signal?.aborted) throw signal.reason
     const highest = (await list(folder)).generations[0]
     if (highest === undefined || (await watch.isFree(join(folder, String(highest))))) {
       const lock = await claim(folder, (highest ?? 0) + 1)
@@ -84,7 +84,9 @@ export async function takeLock(folder: string, options: LockOptions): Promise<Lo
     }
     const waitedMs = Math.round(performance.now() - begun)
     if (waitedMs >= timeoutMs) throw new LockTimeoutError(folder, waitedMs, watch.holderPid)
-    await sleep(pollMs, undefined, signal && { signal }).catch(() => signal?.throwIfAborted())
+    await sleep(pollMs, undefined, signal && { signal }).catch(() => {
+      if (signal?.aborted) throw signal.reason
+    })
   }
 }
 

@@ -45,10 +45,10 @@ exit $code`
  * @throws the signal's reason where it aborted.
  */
 export async function runGo({ go, args, cwd, env, timeoutMs, signal, wholeAnswer }: GoRun): Promise<GoRunResult> {
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw signal.reason
   // Loaded only here: a suite whose binary is up to date runs no command, and is spared 20 ms.
   const { execa } = await import('execa')
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw signal.reason
   const subprocess = execa('/bin/sh', ['-c', leash, 'sh', go, ...args], {
     cwd,
     // Go takes PWD for the folder's name where it is the same folder, as in a shell: matters where a link leads to it.
@@ -79,7 +79,7 @@ export async function runGo({ go, args, cwd, env, timeoutMs, signal, wholeAnswer
       collectLines(subprocess.stdout, wholeAnswer === true ? Number.POSITIVE_INFINITY : LINES_KEPT),
       collectLines(subprocess.stderr, LINES_KEPT),
     ])
-    signal?.throwIfAborted()
+    if (signal?.aborted) throw signal.reason
     // A folder or a shell that is not there: the command never ran.
     if (result.exitCode === undefined && result.signal === undefined && !timedOut) throw result
     return { exitCode: result.exitCode, timedOut, stdout: stdout.kept, stderr: stderr.kept, omitted: stderr.omitted }

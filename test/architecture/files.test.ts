@@ -48,3 +48,15 @@ test("Node's errors are told by what they hold: in a Jest sandbox they are not i
   const told = files.filter(({ text }) => /instanceof (Error|TypeError|SyntaxError|URL|AbortSignal)\b/.test(text))
   expect(told.map(({ name }) => name)).toEqual([])
 })
+
+test("signals are asked what those of Jest 29's jsdom can answer: aborted and reason", () => {
+  const newer = files.filter(({ text }) => /throwIfAborted|AbortSignal\.(any|timeout)\b/.test(text))
+  expect(newer.map(({ name }) => name)).toEqual([])
+})
+
+test("texts are decoded by node:util, where Jest's jsdom has no TextDecoder; the codec runs without Node, too", () => {
+  const asking = files.filter(({ text }) => /\bText(En|De)coder\(/.test(text))
+  const global = asking.filter(({ text }) => !/import \{.*\bText(En|De)coder\b.*\} from 'node:util'/.test(text))
+  expect(asking.length).toBeGreaterThan(global.length)
+  expect(global.map(({ name }) => name).filter((name) => !name.startsWith('gob/'))).toEqual([])
+})

@@ -66,7 +66,8 @@ export async function runCell({ path: given, node, nodeMajor, runner, variant, i
   ]
   const seen = runs.flatMap((each) => each.seen)
   if (problems.length === 0 && variant.check !== undefined) {
-    problems.push(...variant.check({ seen, read: (file) => readFileSync(join(path, file), 'utf8') }))
+    const output = runs.map((each) => each.output).join('\n')
+    problems.push(...variant.check({ seen, runner, output, read: (file) => readFileSync(join(path, file), 'utf8') }))
   }
   const outcome = {
     tests: runs.reduce((sum, { passed }) => sum + passed.length, 0),

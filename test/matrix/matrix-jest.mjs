@@ -72,7 +72,8 @@ const variant = ({ config = {}, packages: more = [], ...rest }) => ({
 })
 
 /**
- * What a suite in Jest is run with, by names for the command line. Where nothing is said, the project has
+ * What a suite in Jest is run with, by names for the command line. What changes globals is tried without our configuration,
+ * so that suites build, too. Where nothing is said, the project has
  * `withGoLambda()`, the suites `first` and `second`, CommonJS and @swc/jest.
  *
  * @type {Record<string, import('./matrix-cell.mjs').Variant>}
@@ -90,13 +91,15 @@ export const jestVariants = {
   }),
   'in-band': variant({ title: '`--runInBand`', args: ['--runInBand'], check: inTheMainProcess }),
   jsdom: variant({
-    title: 'environment `jsdom`',
+    title: 'environment `jsdom`, no configuration of ours',
+    ours: 'none',
     config: { testEnvironment: 'jsdom' },
     packages: ['jest-environment-jsdom'],
     seen: { dom: 'jsdom' },
   }),
   'happy-dom': variant({
-    title: 'environment `happy-dom`',
+    title: 'environment `happy-dom`, no configuration of ours',
+    ours: 'none',
     config: { testEnvironment: '@happy-dom/jest-environment' },
     packages: ['@happy-dom/jest-environment'],
     seen: { dom: 'HappyDOM' },
@@ -134,12 +137,14 @@ export const jestVariants = {
     suites: ['first', 'second', 'fake-timers'],
   }),
   'fake-timers-everywhere': variant({
-    title: '`fakeTimers: { enableGlobally: true }`',
+    title: '`fakeTimers: { enableGlobally: true }`, no configuration of ours',
+    ours: 'none',
     config: { fakeTimers: { enableGlobally: true } },
     suites: ['first', 'second', 'fake-timers'],
   }),
   'legacy-fake-timers': variant({
-    title: '`fakeTimers: { enableGlobally: true, legacyFakeTimers: true }`',
+    title: '`fakeTimers: { enableGlobally: true, legacyFakeTimers: true }`, no configuration of ours',
+    ours: 'none',
     config: { fakeTimers: { enableGlobally: true, legacyFakeTimers: true } },
   }),
   snapshots: variant({

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { clearProject } from './install.mjs'
 import { suites } from './matrix-suites.mjs'
@@ -40,6 +40,8 @@ test('nothing of ours', () => {
  */
 export function writeProject(path, runner, variant, { isSpoiled = false, isControl = false } = {}) {
   const devDependencies = clearProject(path)
+  // Else a suite of a later cell would find its function built, and run no go command.
+  rmSync(join(path, '.cache'), { recursive: true, force: true, maxRetries: 10 })
   const write = (name, text) => {
     mkdirSync(dirname(join(path, name)), { recursive: true })
     writeFileSync(join(path, name), text)

@@ -1,4 +1,4 @@
-import { hasMasks, suitesInOneWorker } from './matrix-checks.mjs'
+import { hasMasks, suitesInOneWorker, tellsOfProjects } from './matrix-checks.mjs'
 
 const pool = (name, seen) => ({ title: `pool \`${name}\``, args: [`--pool=${name}`], seen })
 
@@ -10,7 +10,8 @@ const projects = (more) => ({
 })
 
 /**
- * What a suite in Vitest is run with, by names for the command line. Where nothing is said, the project has
+ * What a suite in Vitest is run with, by names for the command line. What changes globals is tried without the plugin, so
+ * that suites build, too. Where nothing is said, the project has
  * `goLambdaPlugin()` and the suites `first` and `second`.
  *
  * @type {Record<string, import('./matrix-cell.mjs').Variant>}
@@ -37,13 +38,15 @@ export const vitestVariants = {
     check: suitesInOneWorker,
   },
   jsdom: {
-    title: 'environment `jsdom`',
+    title: 'environment `jsdom`, no configuration of ours',
+    ours: 'none',
     config: { environment: 'jsdom' },
     packages: ['jsdom'],
     seen: { dom: 'jsdom' },
   },
   'happy-dom': {
-    title: 'environment `happy-dom`',
+    title: 'environment `happy-dom`, no configuration of ours',
+    ours: 'none',
     config: { environment: 'happy-dom' },
     packages: ['happy-dom'],
     seen: { dom: 'HappyDOM' },
@@ -56,8 +59,14 @@ export const vitestVariants = {
     check: hasMasks,
   },
   'projects-without-extends': {
-    title: '`projects` without `extends`: the plugin is not applied in them',
+    title: '`projects` that do not say `extends`',
     config: projects({}),
+    check: tellsOfProjects({ 'vitest@3': 1, 'vitest@4': 1, 'vitest@5': 0 }),
+  },
+  'projects-not-extending': {
+    title: '`projects` with `extends: false`: the plugin does not reach them, which is said once',
+    config: projects({ extends: false }),
+    check: tellsOfProjects({ 'vitest@3': 1, 'vitest@4': 1, 'vitest@5': 1 }),
   },
   shard: { title: '`--shard=1/2`, then `--shard=2/2`', runs: [['--shard=1/2'], ['--shard=2/2']], isSplit: true },
   'no-file-parallelism': { title: '`--no-file-parallelism`', args: ['--no-file-parallelism'], seen: { number: '1' } },
@@ -82,7 +91,8 @@ export const vitestVariants = {
   },
   'fake-timers': { title: '`vi.useFakeTimers()` in a test', suites: ['first', 'second', 'fake-timers'] },
   'fake-timers-everywhere': {
-    title: '`vi.useFakeTimers()` in a set-up file',
+    title: '`vi.useFakeTimers()` in a set-up file, no configuration of ours',
+    ours: 'none',
     config: { setupFiles: ['./fake-timers.mjs'] },
     files: { 'fake-timers.mjs': "import { vi } from 'vitest'\nvi.useFakeTimers()\n" },
   },

@@ -35,7 +35,7 @@ export class Matrix {
   }
 
   async #run(args: readonly string[]): Promise<string> {
-    const all = [script, '--folder', this.#folder, '--tarball', inject('tarball'), '--node', 'usual', ...args]
+    const all = [script, '--folder', this.#folder, '--tarball', inject('tarball'), ...args]
     try {
       return (await run(process.execPath, all, { maxBuffer: 2 ** 26 })).stdout
     } catch (error) {
