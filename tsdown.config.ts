@@ -39,7 +39,7 @@ export default defineConfig({
   // The package has no dependencies: ESM-only ones (execa, get-port) cannot be loaded in Jest's CommonJS mode.
   deps: {
     alwaysBundle: [/./],
-    neverBundle: ['vitest', 'vitest/config', 'vitest/suite', '@jest/globals'],
+    neverBundle: ['vitest', 'vitest/config', '@jest/globals'],
     onlyBundle: false,
   },
   outDir: 'dist',

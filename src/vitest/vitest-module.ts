@@ -5,6 +5,8 @@ type Vitest = typeof import('vitest')
 let loaded: Vitest | undefined
 let failure: unknown
 let functions: typeof import('vitest/suite') | undefined
+/** Not where it is imported: Vite, to which `server.deps.inline` may give this package, looks for it in Vitest 5 in vain. */
+const suiteModule = ['vitest', 'suite'].join('/')
 
 /**
  * Imports the runner's module where that can be done. Vitest 3.2 refuses it outside of its workers, and its configuration
@@ -14,7 +16,7 @@ export async function loadVitest(): Promise<void> {
   try {
     loaded = await import('vitest')
     // Later ones have aroundEach, and warn of this module.
-    if (!('aroundEach' in loaded)) functions = await import('vitest/suite')
+    if (!('aroundEach' in loaded)) functions = await import(/* @vite-ignore */ suiteModule)
   } catch (error) {
     failure = error
   }

@@ -16,6 +16,10 @@ test.each([['vitest@3'], ['vitest@4'], ['vitest@5'], ['jest@29'], ['jest@30']])(
   (runner) => expectPassed('--only', runner, ...chosen),
 )
 
+// Vite looks for every module that such a package imports by a name written out, also where it never comes to it.
+test('vitest@5 with the package in server.deps.inline: it can be loaded, and a second copy after vi.resetModules()', () =>
+  expectPassed('--only', 'vitest@5', '--table', 'vitest', '--variant', 'reset-modules-inlined'))
+
 test("jest@29 in jsdom, whose globals lack TextEncoder and an AbortSignal's throwIfAborted: functions are built and called", () =>
   expectPassed('--only', 'jest@29', '--table', 'jest', '--variant', 'jsdom'))
 
