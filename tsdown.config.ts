@@ -28,8 +28,10 @@ const programs = {
 const jestHooks = {
   'jest-global-setup': 'src/jest/global-setup.ts',
   'jest-global-teardown': 'src/jest/global-teardown.ts',
+  'jest-haste-map': 'src/jest/haste-map.ts',
   'jest-preset': 'src/jest/preset.ts',
   'jest-serializer': 'src/jest/serializer.ts',
+  'jest-watch-plugin': 'src/jest/watch-plugin.ts',
 }
 
 export default defineConfig({

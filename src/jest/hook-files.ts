@@ -6,6 +6,14 @@ export function hookFiles(): { globalSetup: string; globalTeardown: string } {
   return { globalSetup: beside('jest-global-setup.cjs'), globalTeardown: beside('jest-global-teardown.cjs') }
 }
 
+/** What makes Jest's watch mode see Go code; nothing in other modes. */
+export function watchFiles(): { haste: { hasteMapModulePath: string }; watchPlugins: string[] } {
+  return {
+    haste: { hasteMapModulePath: beside('jest-haste-map.cjs') },
+    watchPlugins: [beside('jest-watch-plugin.cjs')],
+  }
+}
+
 /** Our snapshot serializer. */
 export function serializerFile(): string {
   return beside('jest-serializer.cjs')

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/global
 import { mainArguments } from '../run/index.ts'
 import type { Runner } from '../suite/index.ts'
 import { aroundTests, callers, endedTest, runningTests } from './circus.ts'
+import { isWatchMode, watchVariable } from './is-watch-mode.ts'
 
 export const jestRunner: Runner = {
   name: 'jest',
@@ -20,5 +21,5 @@ export const jestRunner: Runner = {
   testFile: () => expect.getState().testPath,
   currentTest: () => expect.getState().currentTestName || undefined,
   root: () => undefined,
-  watches: () => mainArguments().some((argument) => /^--watch(All)?(=true)?$/.test(argument)),
+  watches: () => process.env[watchVariable] !== undefined || isWatchMode(mainArguments()),
 }

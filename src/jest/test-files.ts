@@ -5,6 +5,8 @@ import type { TestFiles } from '../run/index.ts'
 /** As far as Jest's configurations are read here. */
 export interface JestGlobalConfig {
   readonly rootDir?: string
+  readonly watch?: boolean
+  readonly watchAll?: boolean
   /** Jest 29. */
   readonly testPathPattern?: string
   /** Jest 30. */
@@ -13,7 +15,11 @@ export interface JestGlobalConfig {
 
 /** More entries than this are not looked at. */
 const mostEntries = 20_000
-const isTest = /(?:\.|\/)(?:test|spec)\.[cm]?[jt]sx?$|\/__tests__\/.*\.[cm]?[jt]sx?$/
+const test = /(?:\.|\/)(?:test|spec)\.[cm]?[jt]sx?$|\/__tests__\/.*\.[cm]?[jt]sx?$/
+
+export function looksLikeTest(file: string): boolean {
+  return test.test(file)
+}
 
 /** Files that look like tests, below the project's roots: which of them Jest runs is not told to a global set-up. */
 export function testFilesOf(global: JestGlobalConfig, roots: readonly string[]): TestFiles {
@@ -46,7 +52,7 @@ async function filesBelow(roots: readonly string[]): Promise<string[]> {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) {
         if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) folders.push(path)
-      } else if (isTest.test(path)) files.push(path)
+      } else if (looksLikeTest(path)) files.push(path)
     }
   }
   return files

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { type BuildRequest, resolvePackage } from '../toolchain/index.ts'
+import { type BuildRequest, type PackageUse, resolvePackage } from '../toolchain/index.ts'
 
 /** More test files than this are not read: their functions are built when they are asked for. */
 const mostFiles = 500
@@ -14,14 +14,24 @@ const call = /\b(?:useGoLambda|goLambda)\s*(?:<[^()'"`]{0,500}>)?\(\s*(['"`])([^
  */
 export async function functionsInTests(files: readonly string[], root: string): Promise<BuildRequest[]> {
   const found = new Map<string, BuildRequest>()
+  for (const { dir, label } of await usesInTests(files, root)) found.set(dir, { dir, label })
+  return [...found.values()]
+}
+
+/** The same with the test file of each. */
+export async function usesInTests(
+  files: readonly string[],
+  root: string,
+): Promise<(PackageUse & { readonly label: string })[]> {
+  const uses: (PackageUse & { readonly label: string })[] = []
   for (const file of files.slice(0, mostFiles)) {
+    const testFile = resolve(root, file)
     const text = await readFile(file, 'utf8').catch(() => '')
     for (const [, , path = '', options = ''] of text.matchAll(call)) {
       if (/\bbuild\b/.test(options)) continue
-      const place = { from: dirname(resolve(root, file)), root }
-      const request = await resolvePackage(path, place).catch(() => undefined)
-      if (request !== undefined) found.set(request.dir, { dir: request.dir, label: request.label })
+      const found = await resolvePackage(path, { from: dirname(testFile), root }).catch(() => undefined)
+      if (found !== undefined) uses.push({ testFile, dir: found.dir, label: found.label })
     }
   }
-  return [...found.values()]
+  return uses
 }

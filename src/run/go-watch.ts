@@ -1,4 +1,4 @@
-import { clearTimeout, setTimeout } from 'node:timers'
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import { isGoLike, KnownUses, type PackageUse } from '../toolchain/index.ts'
 import { FolderWatch } from './folder-watch.ts'
 
@@ -27,6 +27,7 @@ export class GoWatch {
   readonly #changed = new Set<string>()
   /** Whether more may be used than go was asked of: any file may matter then. */
   #behind = true
+  #events = 0
   #timer: NodeJS.Timeout | undefined
   #working: Promise<void> | undefined
   #closed = false
@@ -39,9 +40,8 @@ export class GoWatch {
   changed(file: string): void {
     if (this.#closed || !(this.#behind || isGoLike(file) || this.testFilesOf(file).length > 0)) return
     this.#changed.add(file)
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#work(), settleMs)
-    this.#timer.unref()
+    this.#events += 1
+    this.#settle()
   }
 
   /** Asks go of what is used since it was asked last; resolves when that is known. */
@@ -65,25 +65,41 @@ export class GoWatch {
     this.#folders.close()
   }
 
+  #settle(): void {
+    const events = this.#events
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      // A busy process comes to its timers before it hears what has happened meanwhile.
+      setImmediate(() => {
+        if (this.#events === events) void this.#work()
+        else this.#settle()
+      })
+    }, settleMs)
+    this.#timer.unref()
+  }
+
   #work(): Promise<void> {
     this.#working ??= this.#workOff().finally(() => {
       this.#working = undefined
+      if (this.#changed.size > 0 && !this.#closed) this.#settle()
     })
     return this.#working
   }
 
   async #workOff(): Promise<void> {
+    const files = [...this.#changed]
+    this.#changed.clear()
+    const told = new Set<string>()
+    this.#tell(files, told)
+    let uses = this.#options.uses()
+    if (files.length > 0) await this.#known.refresh(uses)
     do {
-      const files = [...this.#changed]
-      this.#changed.clear()
-      const told = new Set<string>()
-      this.#tell(files, told)
-      const uses = this.#options.uses()
       this.#behind = uses.length === 0
-      if (files.length > 0 || !this.#known.knows(uses)) await this.#known.refresh(uses)
-      this.#watchFolders()
-      this.#tell(files, told)
-    } while (!this.#closed && (this.#changed.size > 0 || (this.#behind && !this.#known.knows(this.#options.uses()))))
+      if (!this.#known.knows(uses)) await this.#known.refresh(uses)
+      uses = this.#options.uses()
+    } while (this.#behind && !this.#known.knows(uses) && !this.#closed)
+    this.#watchFolders()
+    this.#tell(files, told)
   }
 
   #tell(files: readonly string[], told: Set<string>): void {

@@ -1,5 +1,7 @@
+export type { PackageUse } from '../toolchain/index.ts'
 export type { TestFiles } from './builds-ahead.ts'
+export { usesInTests } from './functions-in-tests.ts'
 export { GoWatch } from './go-watch.ts'
 export { mainArguments } from './main-arguments.ts'
-export { beginRun, endRun } from './run.ts'
+export { beginRun, endRun, isInCache } from './run.ts'
 export { RunUses } from './run-uses.ts'

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import {
   announceTeardown,
   runFolder,
@@ -48,4 +49,9 @@ export async function endRun(): Promise<void> {
   process.stderr.write(
     `use-go-lambda: ended ${left.length === 1 ? '1 process' : `${left.length} processes`} that a suite left running: ${names}\n`,
   )
+}
+
+/** Whether a file is one of those that we keep: no source of anybody's. */
+export function isInCache(file: string): boolean {
+  return file.startsWith(join(cacheFolder(), '/'))
 }

@@ -17,7 +17,9 @@ const programs = [
   'vitest-browser.mjs',
   'jest-global-setup.cjs',
   'jest-global-teardown.cjs',
+  'jest-haste-map.cjs',
   'jest-serializer.cjs',
+  'jest-watch-plugin.cjs',
 ]
 
 test('the tarball holds the doors, the programs, what they share, and the texts, and nothing else', () => {

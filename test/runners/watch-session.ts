@@ -83,6 +83,8 @@ export class WatchSession {
   /** Makes a change, waits for the one run that follows it, and gives what its suites have answered, sorted. */
   async rerun(change: () => void): Promise<string[]> {
     const before = this.runs
+    // One run follows one change: whatever came from the one before would be taken for this one's.
+    expect(this.answers(), this.text).toEqual([])
     change()
     const { answer: count } = await poll(
       () => this.runs,
