@@ -143,11 +143,12 @@ describe.each(releases)(
 )
 
 describe.each(releases)('$title --watchAll runs all test files again', ({ id }) => {
-  const far = realpathSync(mkdtempSync(join(tmpdir(), 'ugl-far-')))
+  let far: string
   let project: Project
   let runner: WatchSession
 
   beforeAll(async () => {
+    far = realpathSync(mkdtempSync(join(tmpdir(), 'ugl-far-')))
     project = new Project(await installed({ id }))
     fill(
       project,
@@ -168,7 +169,7 @@ describe.each(releases)('$title --watchAll runs all test files again', ({ id }) 
   afterAll(async () => {
     await runner?.end()
     await project?.remove()
-    rmSync(far, { recursive: true, force: true })
+    if (far !== undefined) rmSync(far, { recursive: true, force: true })
   })
 
   test('after a change of Go code', async () => {

@@ -9,11 +9,12 @@ import { main, suite, WatchSession } from './watch-session.ts'
 describe.each(versions.filter(({ runner }) => runner === 'vitest'))(
   '$title, watching, runs exactly the test files that use what has changed',
   ({ id }) => {
-    const far = realpathSync(mkdtempSync(join(tmpdir(), 'ugl-far-')))
+    let far: string
     let project: Project
     let runner: WatchSession
 
     beforeAll(async () => {
+      far = realpathSync(mkdtempSync(join(tmpdir(), 'ugl-far-')))
       project = new Project(await installed({ id }))
       for (const name of ['shouts', 'whispers']) {
         project.write(`cmd/${name}/main.go`, main(name))
@@ -64,7 +65,7 @@ export default {
     afterAll(async () => {
       await runner?.end()
       await project?.remove()
-      rmSync(far, { recursive: true, force: true })
+      if (far !== undefined) rmSync(far, { recursive: true, force: true })
     })
 
     test('a Go file of the package', async () => {
