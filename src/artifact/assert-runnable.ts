@@ -5,6 +5,7 @@ import { errorCode, type Failure } from '../failure/index.ts'
 import type { BinaryHeader, ElfHeader, MachOHeader } from './binary-header.ts'
 import { inspectBinary } from './inspect-binary.ts'
 import { type BinaryProblem, LambdaBinaryError } from './lambda-binary-error.ts'
+import { goArch } from './system.ts'
 
 /** The machine that a binary is to run on, in Node's words (`process`). */
 export interface RunsOn {
@@ -16,7 +17,6 @@ export interface RunsOn {
 
 type Complaint = readonly [BinaryProblem, Failure]
 
-const goArchOf: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' }
 const systemNames: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }
 
 /** What AWS answers for a file that no Linux could execute. */
@@ -177,10 +177,6 @@ function judgeMode(path: string, stats: Stats): Complaint | undefined {
 function build(runsOn: RunsOn): string {
   const goos = runsOn.platform === 'win32' ? 'windows' : runsOn.platform
   return `build it with GOOS=${goos} GOARCH=${goArch(runsOn)} go build`
-}
-
-function goArch({ arch }: RunsOn): string {
-  return goArchOf[arch] ?? arch
 }
 
 function systemName(platform: string): string {

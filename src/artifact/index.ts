@@ -9,3 +9,4 @@ export {
 } from './binary-header.ts'
 export { inspectBinary } from './inspect-binary.ts'
 export { type BinaryProblem, LambdaBinaryError } from './lambda-binary-error.ts'
+export { hostSystem, systemOf } from './system.ts'

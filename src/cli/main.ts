@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import pkg from '../../package.json' with { type: 'json' }
 import { errorMessage, isGoLambdaError } from '../failure/index.ts'
 import { LambdaFunctionError, pingRunning } from '../harness/index.ts'
+import { buildCommand } from './build-command.ts'
 import { cacheCommand } from './cache-command.ts'
 import { gobDumpCommand } from './gob-dump-command.ts'
 import { type InvokeArguments, invokeCommand } from './invoke-command.ts'
@@ -34,6 +35,9 @@ const options = {
   'client-context': { type: 'string' },
   env: { type: 'string', multiple: true },
   tags: { type: 'string' },
+  flag: { type: 'string', multiple: true },
+  'build-env': { type: 'string', multiple: true },
+  out: { type: 'string' },
   raw: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -50,6 +54,9 @@ async function runCommand(argv: readonly string[], streams: Streams, signal: Abo
     streams.stdout.write(usage)
   } else if (command === 'ping') {
     await ping(rest, streams)
+  } else if (command === 'build') {
+    const { out, tags, flag = [], 'build-env': env = [] } = values
+    return buildCommand({ packages: rest, out, tags, flags: flag, env }, streams, signal)
   } else if (command === 'cache') {
     return cacheCommand(rest, streams)
   } else if (command === 'gob') {
@@ -73,6 +80,7 @@ function parse(argv: readonly string[]) {
 /** Options that a command takes; all of them stand in one table for the parser. */
 const optionsOf: Readonly<Record<string, readonly string[]>> = {
   invoke: ['timeout-ms', 'init-timeout-ms', 'client-context', 'env', 'tags', 'raw', 'json'],
+  build: ['out', 'tags', 'flag', 'build-env'],
   ping: [],
   gob: [],
   cache: [],

@@ -29,7 +29,13 @@ export {
   LambdaTooManyRequestsError,
   type StackFrame,
 } from '../lambda/index.ts'
-export { CacheFolderError, GoBuildError, GoNotFoundError, PackageNotFoundError } from '../toolchain/index.ts'
+export {
+  CacheFolderError,
+  GoBuildError,
+  GoNotFoundError,
+  PackageNotFoundError,
+  SharedBuildError,
+} from '../toolchain/index.ts'
 export type { DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
 export {
   type InvokeRunningOptions,

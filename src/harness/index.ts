@@ -16,6 +16,7 @@ export {
   type SnapshotKind,
   snapshotKind,
 } from '../lambda/index.ts'
+export { binariesFolder } from './binaries-folder.ts'
 export { FunctionUnderTest } from './function-under-test.ts'
 export type { DetailedBytes, GoLambda } from './go-lambda.ts'
 export type { InvocationObserver, ObservedEnd } from './invocation-observer.ts'

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildPackage, recordUse, resolvePackage } from '../toolchain/index.ts'
+import { buildPackage, type ResolvedPackage, recordUse, resolvePackage } from '../toolchain/index.ts'
+import { binariesFolder } from './binaries-folder.ts'
 import { describe, type GoLambdaOptions, type GoLambdaSource, isFileUrl, LambdaOptionError } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -47,17 +48,25 @@ export async function prepare(
   if (surroundings.usedBy !== undefined) {
     recordUse(surroundings.runFolder, { testFile: surroundings.usedBy, dir: found.dir, ...options.build })
   }
-  const { binary } = await buildPackage({
-    dir: found.dir,
-    label: found.label,
-    cacheFolder: surroundings.cacheFolder,
-    runFolder: surroundings.runFolder,
-    freshness: surroundings.freshness,
-    signal,
-    ...options.build,
-    ...(options.buildTimeoutMs !== undefined && { timeoutMs: options.buildTimeoutMs }),
-  })
+  const binary = await binaryOf(found, options, surroundings, signal)
   return { binary, label: found.label, directory: found.dir, name: basename(found.dir) }
+}
+
+/** Built here, or taken from where another machine's build lies. */
+async function binaryOf(
+  { dir, label }: ResolvedPackage,
+  options: GoLambdaOptions,
+  { cacheFolder, runFolder, freshness }: Surroundings,
+  signal: AbortSignal,
+): Promise<string> {
+  const asked = { dir, label, cacheFolder, runFolder, freshness, ...options.build }
+  const folder = binariesFolder()
+  if (folder !== undefined) {
+    const { sharedBinary } = await import('./shared-binary.ts')
+    return sharedBinary({ ...asked, folder })
+  }
+  const timeout = options.buildTimeoutMs === undefined ? {} : { timeoutMs: options.buildTimeoutMs }
+  return (await buildPackage({ ...asked, signal, ...timeout })).binary
 }
 
 async function prepareBinary(given: string | URL, { from, root }: Surroundings): Promise<Prepared> {

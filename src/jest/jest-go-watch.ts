@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { GoWatch, type PackageUse, RunUses, usesInTests } from '../run/index.ts'
-import { looksLikeTest } from './test-files.ts'
+import { GoWatch, looksLikeTest, type PackageUse, RunUses, usesInTests } from '../run/index.ts'
 
 /** In Jest's main process our haste map, watch plugin and global teardown share one. */
 const key = Symbol.for('use-go-lambda.jest.watch')

@@ -1,6 +1,4 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { TestFiles } from '../run/index.ts'
+import { type TestFiles, testFilesBelow } from '../run/index.ts'
 
 /** As far as Jest's configurations are read here. */
 export interface JestGlobalConfig {
@@ -15,11 +13,6 @@ export interface JestGlobalConfig {
 
 /** More entries than this are not looked at. */
 const mostEntries = 20_000
-const test = /(?:\.|\/)(?:test|spec)\.[cm]?[jt]sx?$|\/__tests__\/.*\.[cm]?[jt]sx?$/
-
-export function looksLikeTest(file: string): boolean {
-  return test.test(file)
-}
 
 /** Files that look like tests, below the project's roots: which of them Jest runs is not told to a global set-up. */
 export function testFilesOf(global: JestGlobalConfig, roots: readonly string[]): TestFiles {
@@ -28,7 +21,7 @@ export function testFilesOf(global: JestGlobalConfig, roots: readonly string[]):
     root: global.rootDir ?? process.cwd(),
     filtered: patterns.length > 0,
     async list() {
-      const all = await filesBelow(roots)
+      const all = await testFilesBelow(roots, mostEntries)
       return patterns.length === 0 ? all : all.filter((file) => patterns.some((pattern) => matches(file, pattern)))
     },
   }
@@ -40,20 +33,4 @@ function matches(file: string, pattern: string): boolean {
   } catch {
     return file.includes(pattern)
   }
-}
-
-async function filesBelow(roots: readonly string[]): Promise<string[]> {
-  const files: string[] = []
-  const folders = [...roots]
-  let seen = 0
-  for (let folder = folders.pop(); folder !== undefined && seen < mostEntries; folder = folders.pop()) {
-    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-      seen += 1
-      const path = join(folder, entry.name)
-      if (entry.isDirectory()) {
-        if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) folders.push(path)
-      } else if (looksLikeTest(path)) files.push(path)
-    }
-  }
-  return files
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type BuildRequest, buildRequests, buildTogether } from '../toolchain/index.ts'
-import { functionsInTests } from './functions-in-tests.ts'
+import { functionsInTests, mostFiles } from './functions-in-tests.ts'
 
 /** Builds that go on beside the runner's own start. */
 export interface BuildsAhead {
@@ -30,7 +30,7 @@ export function buildAhead(cacheFolder: string, runFolder: string, tests: TestFi
   const stopping = new AbortController()
   const ended = (async () => {
     const files = (await tests?.list().catch(() => undefined)) ?? []
-    const named = tests === undefined ? [] : await functionsInTests(files, tests.root)
+    const named = tests === undefined ? [] : (await functionsInTests(files.slice(0, mostFiles), tests.root)).functions
     const last = tests?.filtered === true ? [] : await readRequests(listOf(cacheFolder))
     const requests = [...last, ...named]
     const asked = requests.map((request) => ({ ...request, cacheFolder, runFolder }))

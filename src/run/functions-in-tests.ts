@@ -1,37 +1,68 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import { type BuildRequest, type PackageUse, resolvePackage } from '../toolchain/index.ts'
+import { dirname, relative, resolve } from 'node:path'
+import { type PackageUse, resolvePackage } from '../toolchain/index.ts'
+import { functionCalls } from './function-calls.ts'
+import type { NamedBuild } from './literal-build.ts'
 
-/** More test files than this are not read: their functions are built when they are asked for. */
-const mostFiles = 500
+/** A package, and how a test file wants it built. */
+export interface NamedFunction extends NamedBuild {
+  readonly dir: string
+  readonly label: string
+}
 
-/** `useGoLambda<Request, Response>('./cmd/fn')`, `goLambda("./cmd/fn", …)`: the path, and what follows it up to the end of the call. */
-const call = /\b(?:useGoLambda|goLambda)\s*(?:<[^()'"`]{0,500}>)?\(\s*(['"`])([^'"`$\n]+)\1\s*(?:\)|,([^)]{0,300}))/g
+/** What test files say of the functions that they use. */
+export interface FunctionsInTests {
+  readonly functions: readonly NamedFunction[]
+  /** Calls that name a function in a way that only shows when the file runs, or one that is not there, with their files. */
+  readonly unread: readonly string[]
+}
+
+/** More test files than this are not read where a run begins: their functions are built when they are asked for. */
+export const mostFiles = 500
 
 /**
- * Finds the functions that test files name in so many words, to build them ahead. One that is named otherwise, or built
- * with options of its own, is built when its suite asks for it.
+ * Finds the functions that test files name in so many words, to build them ahead. One that is named otherwise is built
+ * when its suite asks for it.
  */
-export async function functionsInTests(files: readonly string[], root: string): Promise<BuildRequest[]> {
-  const found = new Map<string, BuildRequest>()
-  for (const { dir, label } of await usesInTests(files, root)) found.set(dir, { dir, label })
-  return [...found.values()]
+export async function functionsInTests(files: readonly string[], root: string): Promise<FunctionsInTests> {
+  const functions = new Map<string, NamedFunction>()
+  const { uses, unread } = await readTests(files, root)
+  for (const { testFile: _, ...named } of uses) {
+    const { dir, tags, flags, env } = named
+    functions.set(JSON.stringify([dir, tags, flags, env, Object.keys(env ?? {})]), named)
+  }
+  return { functions: [...functions.values()], unread: [...new Set(unread)] }
 }
 
 /** The same with the test file of each. */
 export async function usesInTests(
   files: readonly string[],
   root: string,
-): Promise<(PackageUse & { readonly label: string })[]> {
-  const uses: (PackageUse & { readonly label: string })[] = []
-  for (const file of files.slice(0, mostFiles)) {
+): Promise<readonly (PackageUse & NamedFunction)[]> {
+  return (await readTests(files.slice(0, mostFiles), root)).uses
+}
+
+async function readTests(
+  files: readonly string[],
+  root: string,
+): Promise<{ readonly uses: (PackageUse & NamedFunction)[]; readonly unread: string[] }> {
+  const uses: (PackageUse & NamedFunction)[] = []
+  const unread: string[] = []
+  for (const file of files) {
     const testFile = resolve(root, file)
-    const text = await readFile(file, 'utf8').catch(() => '')
-    for (const [, , path = '', options = ''] of text.matchAll(call)) {
-      if (/\bbuild\b/.test(options)) continue
-      const found = await resolvePackage(path, { from: dirname(testFile), root }).catch(() => undefined)
-      if (found !== undefined) uses.push({ testFile, dir: found.dir, label: found.label })
+    const text = await readFile(testFile, 'utf8').catch(() => '')
+    for (const call of functionCalls(text)) {
+      if ('unread' in call) {
+        unread.push(`${relative(root, testFile)}: ${call.unread}`)
+        continue
+      }
+      const { path, besideFile, fromWorkingDirectory, build } = call
+      const folder = dirname(testFile)
+      const place = fromWorkingDirectory ? { from: process.cwd(), root: process.cwd() } : { from: folder, root }
+      const found = await resolvePackage(besideFile ? resolve(folder, path) : path, place).catch(() => undefined)
+      if (found === undefined) unread.push(`${relative(root, testFile)}: ${path}, which is not there`)
+      else uses.push({ testFile, dir: found.dir, label: found.label, ...build })
     }
   }
-  return uses
+  return { uses, unread }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   announceTeardown,
+  binariesFolder,
   runFolder,
   sweepRun,
   sweepStaleRuns,
@@ -29,7 +30,8 @@ export function beginRun({ ahead = true, tests }: { readonly ahead?: boolean; re
   setThisRun({
     folder,
     begun: 1,
-    ahead: ahead ? buildAhead(cache, folder, tests) : undefined,
+    // With binaries of another machine there may be no Go here, and nothing is built.
+    ahead: ahead && binariesFolder() === undefined ? buildAhead(cache, folder, tests) : undefined,
   })
   // Whatever cannot be removed now is tried again by the next run.
   sweepStaleRuns(cache).catch(() => undefined)

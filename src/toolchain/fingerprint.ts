@@ -118,7 +118,8 @@ function isFolderAsItWas([folder, kind, names]: FolderState): boolean {
   return (kind === 'go' ? seen.join('/') : digest(seen.join('\n'))) === names
 }
 
-function sourcesIn(folder: string): string[] | undefined {
+/** Files that go build may read in a package's folder, by name; `undefined` where it cannot be looked at. */
+export function sourcesIn(folder: string): string[] | undefined {
   try {
     const entries = readdirSync(folder, { withFileTypes: true })
     const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
@@ -128,8 +129,8 @@ function sourcesIn(folder: string): string[] | undefined {
   }
 }
 
-/** All names below a folder, relative to it; the folder may be a file. */
-function namesBelow(folder: string): string[] | undefined {
+/** All names below a folder, relative to it; `undefined` where it cannot be looked at, or they are too many. */
+export function namesBelow(folder: string): string[] | undefined {
   const found: string[] = []
   const walk = (below: string): boolean => {
     for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {

@@ -8,6 +8,7 @@ import { findGo } from './find-go.ts'
 import { runGo } from './go-command.ts'
 import { goEnvironment } from './go-environment.ts'
 import { GoNotFoundError } from './go-not-found-error.ts'
+import { folderOfImportPath } from './import-path.ts'
 import { PackageNotFoundError } from './package-not-found-error.ts'
 
 export interface ResolvePackageOptions {
@@ -142,8 +143,10 @@ async function askGoList(
   try {
     go = await findGo(env)
   } catch (error) {
-    if (error instanceof GoNotFoundError) return { reason: 'not asked, there is no go command' }
-    throw error
+    if (!(error instanceof GoNotFoundError)) throw error
+    const dir = folderOfImportPath(importPath, resolve(from))
+    if (dir !== undefined && (await lookAt(dir)) === undefined) return { dir }
+    return { reason: 'not asked, there is no go command' }
   }
   const { exitCode, stdout, stderr, timedOut } = await runGo({
     go,

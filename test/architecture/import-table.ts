@@ -24,7 +24,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
 export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
   run: ['artifact'],
   suite: ['toolchain', 'artifact'],
-  cli: ['lambda', 'artifact'],
+  cli: ['lambda'],
 }
 
 /** What a room may import besides rooms: `node:` modules and packages. */

@@ -87,6 +87,7 @@ test('shouts', async () => {
       'NoFreePortError',
       'PackageNotFoundError',
       'ProcessSurvivedError',
+      'SharedBuildError',
       'invokeRunning',
       'isGoLambdaError',
       'startGoLambda',

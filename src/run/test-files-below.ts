@@ -1,0 +1,29 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const test = /(?:\.|\/)(?:test|spec)\.[cm]?[jt]sx?$|\/__tests__\/.*\.[cm]?[jt]sx?$/
+
+export function looksLikeTest(file: string): boolean {
+  return test.test(file)
+}
+
+/**
+ * Files that look like tests, below folders; `node_modules` and folders whose names begin with a dot are left out.
+ *
+ * @param mostEntries more than so many files and folders are not looked at.
+ */
+export async function testFilesBelow(roots: readonly string[], mostEntries: number): Promise<string[]> {
+  const files: string[] = []
+  const folders = [...roots]
+  let seen = 0
+  for (let folder = folders.pop(); folder !== undefined && seen < mostEntries; folder = folders.pop()) {
+    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+      seen += 1
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) {
+        if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) folders.push(path)
+      } else if (looksLikeTest(path)) files.push(path)
+    }
+  }
+  return files
+}
