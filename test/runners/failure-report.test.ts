@@ -174,7 +174,8 @@ describe.each(versions)('$title', ({ id, runner }: Version) => {
     },
   )
 
-  test.runIf(runner === 'vitest').each(concurrent)(
+  // Jest runs no hooks for tests that run concurrently.
+  test.each(runner === 'vitest' ? concurrent : [])(
     'to "%s" its own is added, although others ran beside it',
     (title, texts) => {
       const states = (text: string) => text.replace(/environment: .*/, 'environment: …')
@@ -182,16 +183,15 @@ describe.each(versions)('$title', ({ id, runner }: Version) => {
     },
   )
 
-  test.runIf(runner === 'vitest')(
-    'a hook of tests that run concurrently is told apart where Vitest lets it, else not guessed',
-    () => {
+  if (runner === 'vitest') {
+    test('a hook of tests that run concurrently is told apart where Vitest lets it, else not guessed', () => {
       for (const title of ['one with a hook', 'another with a hook']) {
         const [text = ''] = addedTo(title)
         if (id === 'vitest@3') expect(text).toBe(unsure('prints-lines'))
         else expect(text).toContain('    | of-a-hook 1 of 1\n')
       }
-    },
-  )
+    })
+  }
 
   test('each try of a test is told by itself, and one that passed at last shows nothing', () => {
     const tries = failuresOf(report, 'fails twice').map((message) => added(message))
@@ -217,7 +217,8 @@ describe.each(versions)('$title', ({ id, runner }: Version) => {
     }
   })
 
-  test.runIf(runner === 'vitest')('beside an error of ours Vitest shows its code and type only', () => {
+  if (runner !== 'vitest') return
+  test('beside an error of ours Vitest shows its code and type only', () => {
     const [annotation = ''] = ended.text.split('\n').filter((line) => line.includes('fails with an error of Go,'))
     expect(annotation).toMatch(
       /Serialized Error: \{ code: 'LAMBDA_FUNCTION_ERROR', errorType: 'ValidationError', requestId: '[-0-9a-f]{36}' \}/,
