@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsdown'
 import { ascii } from './build/ascii.ts'
+import { esmDoors } from './build/esm-doors.ts'
 import { nodeGlobals } from './build/node-globals.ts'
 import { thirdParty } from './build/third-party.ts'
 
@@ -13,17 +14,25 @@ const doors = {
 }
 
 /** Only an ES module can wait for Vitest's own. */
-const esmDoors = { ...doors, vitest: 'src/vitest/esm.ts' }
+const esmEntries = { ...doors, vitest: 'src/vitest/esm.ts' }
 
-/** What runs by itself, or is handed to Vitest by its path or condition. */
-const programs = {
-  cli: 'src/cli/bin.ts',
+/** What runs by itself, or is handed to Vitest by its path or condition: pure ES modules. */
+const modules = {
+  'code-cache': 'src/code-cache/index.ts',
   reap: 'src/environment/reap-main.ts',
-  'vitest-global-setup': 'src/vitest/global-setup.ts',
   'vitest-serializer': 'src/vitest/serializer.ts',
-  'vitest-suites': 'src/vitest/suites.ts',
   'vitest-browser': 'src/vitest/browser.ts',
 }
+
+/** The same as CommonJS, each with a door for ES modules. */
+const programs = {
+  cli: 'src/cli/bin.ts',
+  'vitest-global-setup': 'src/vitest/global-setup.ts',
+  'vitest-watch': 'src/vitest/rerun-on-go-changes.ts',
+}
+
+/** Loaded by the door for ES modules. */
+const suites = { 'vitest-suites': 'src/vitest/suites-for-esm.ts' }
 
 const jestHooks = {
   'jest-global-setup': 'src/jest/global-setup.ts',
@@ -33,6 +42,12 @@ const jestHooks = {
   'jest-serializer': 'src/jest/serializer.ts',
   'jest-watch-plugin': 'src/jest/watch-plugin.ts',
 }
+
+/** With all that they import: what every suite loads is two files, as each costs a worker some reads. */
+const together = [
+  { name: 'rpc', test: /\/src\/rpc\/client\.ts$/, priority: 1 },
+  { name: 'harness', test: /\/src\/harness\/function-under-test\.ts$/ },
+]
 
 export default defineConfig({
   target: 'node20.19',
@@ -48,10 +63,19 @@ export default defineConfig({
   entry: doors,
   // One build per format, so that what doors, programs and hooks share is there once.
   format: {
-    esm: { entry: { ...esmDoors, ...programs }, dts: { entry: Object.values(esmDoors) } },
-    cjs: { entry: { ...doors, ...jestHooks }, dts: { entry: Object.values(doors) } },
+    esm: { entry: { ...esmEntries, ...modules, ...programs }, dts: { entry: Object.values(esmEntries) } },
+    cjs: {
+      entry: { ...doors, ...programs, ...suites, ...jestHooks },
+      dts: { entry: Object.values(doors) },
+      outputOptions: { codeSplitting: { groups: together } },
+    },
   },
   shims: true,
   clean: true,
-  plugins: [nodeGlobals(), ascii(), thirdParty('THIRD-PARTY.md')],
+  plugins: [
+    nodeGlobals(),
+    esmDoors(['index', 'jest', 'jest-config', ...Object.keys(programs)], 'code-cache'),
+    ascii(),
+    thirdParty('THIRD-PARTY.md'),
+  ],
 })

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const quick = ['architecture', 'artifact', 'failure', 'gob', 'lambda', 'rpc']
+const quick = ['architecture', 'artifact', 'clock', 'code-cache', 'failure', 'gob', 'lambda', 'rpc']
 
 /** Where `.ci/run` reads how many tests there were. */
 const report = process.env['TEST_REPORT']

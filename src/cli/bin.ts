@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { constants } from 'node:os'
-import { main } from './main.ts'
 
 const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
 
@@ -19,6 +18,12 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', () => process.exit(process.exitCode ?? 0))
 }
 
-process.exitCode = await main(process.argv.slice(2), process, stopping.signal)
-// Nothing is waited for any more, such as the answer of a function that goes on, or the rest of standard input.
-if (received !== undefined) process.exit(128 + constants.signals[received])
+void run()
+
+async function run(): Promise<void> {
+  // So nothing but this is in the file that is started: what others share with the command they load without running it.
+  const { main } = await import('./main.ts')
+  process.exitCode = await main(process.argv.slice(2), process, stopping.signal)
+  // Nothing is waited for any more, such as the answer of a function that goes on, or the rest of standard input.
+  if (received !== undefined) process.exit(128 + constants.signals[received])
+}

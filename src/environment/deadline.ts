@@ -1,5 +1,5 @@
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
-import { monotonicMs, realNow } from './real-clock.ts'
+import { monotonicMs, realNow } from '../clock/index.ts'
 
 /** The longest a timer can be set to: one of 2^31 ms fires at once. */
 const longestTimerMs = 2 ** 31 - 1

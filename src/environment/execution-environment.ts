@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { realNow } from '../clock/index.ts'
 import { defaultInitTimeoutMs, type InvokeRequest, LambdaStoppedError, type Transport } from '../lambda/index.ts'
 import { killTree, signalGroup } from './kill-tree.ts'
 import { OutputFile } from './output-file.ts'
 import { PeakMemory } from './peak-memory.ts'
 import { markNames } from './process-table.ts'
-import { realNow } from './real-clock.ts'
 import { Reaper, type ReaperOptions } from './reaper.ts'
 import { register } from './registration.ts'
 import { removeFolder } from './remove-folder.ts'
@@ -264,7 +264,6 @@ export class ExecutionEnvironment {
     }
     // Not after a failure: the folder is the mark by which the next sweep finds what survived.
     if (this.#folder === undefined) return
-    await removeFolder(this.#folder)
-    await this.#reaper.leave()
+    await this.#reaper.leave(removeFolder(this.#folder))
   }
 }

@@ -13,7 +13,6 @@ export {
 } from './execution-environment.ts'
 export { ProcessSurvivedError } from './kill-tree.ts'
 export { mainProcess, thisProcess } from './main-process.ts'
-export { realNow } from './real-clock.ts'
 export type { ReaperOptions } from './reaper.ts'
 export { NoFreePortError, type PortReservation, reservePort } from './reserve-port.ts'
 export { livingRuns, runFolder } from './run-folder.ts'

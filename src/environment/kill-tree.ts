@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import treeKill from 'tree-kill'
+import { monotonicMs } from '../clock/index.ts'
 import { GoLambdaError } from '../failure/index.ts'
 import {
   findProcess,
@@ -11,7 +12,6 @@ import {
   type ProcessEntry,
   processMethod,
 } from './process-table.ts'
-import { monotonicMs } from './real-clock.ts'
 
 /** How long processes may take to be gone after SIGKILL. Only one that hangs in the kernel takes longer. */
 const defaultTimeoutMs = 5_000

@@ -1,3 +1,4 @@
+import { monotonicMs } from '../clock/index.ts'
 import {
   type Invocation,
   type InvokeRequest,
@@ -11,7 +12,6 @@ import { onDeadline } from './deadline.ts'
 import { messageOf } from './message-of.ts'
 import type { OutputFile } from './output-file.ts'
 import type { PeakMemory } from './peak-memory.ts'
-import { monotonicMs } from './real-clock.ts'
 import type { ChildFunction, ProcessEnd } from './spawn-function.ts'
 import { within } from './waiting.ts'
 

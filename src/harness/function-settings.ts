@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { realNow } from '../clock/index.ts'
 import {
   EnvironmentPool,
   ExecutionEnvironment,
   type InvocationResult,
-  realNow,
   reservePort,
   type WhenBusy,
 } from '../environment/index.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type EnvironmentPool, type ExecutionEnvironment, realNow, unlessAborted } from '../environment/index.ts'
+import { realNow } from '../clock/index.ts'
+import { type EnvironmentPool, type ExecutionEnvironment, unlessAborted } from '../environment/index.ts'
 import { CallSite, GoLambdaError } from '../failure/index.ts'
 import { DeferredInvokeApi, type InvokeInput, type InvokeOutput } from '../invoke-api/index.ts'
 import {

@@ -1,4 +1,4 @@
-import { realNow } from '../environment/index.ts'
+import { realNow } from '../clock/index.ts'
 import { callerNow } from './caller-clock.ts'
 
 /** A deadline that one invocation was given. */

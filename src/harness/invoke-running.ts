@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { clearTimeout, setTimeout } from 'node:timers'
-import { realNow } from '../environment/index.ts'
+import { realNow } from '../clock/index.ts'
 import { errorCode, errorMessage, GoLambdaError } from '../failure/index.ts'
 import {
   decodeAnswer,

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { realNow, runFolder, sweepStaleRuns } from '../environment/index.ts'
+import { realNow } from '../clock/index.ts'
+import { runFolder, sweepStaleRuns } from '../environment/index.ts'
 import { type BuildFreshness, boundCacheDaily } from '../toolchain/index.ts'
 import type { InvocationObserver } from './invocation-observer.ts'
 import { usableCacheFolder } from './usable-cache-folder.ts'
@@ -38,12 +39,13 @@ export interface Surroundings {
 /** @throws {CacheFolderError} if nothing can be kept. */
 export function surroundingsOf({ from, root, watches, testFile }: Place): Surroundings {
   const cache = usableCacheFolder()
-  sweepOnce(cache)
+  const run = runFolder(cache)
+  sweepOnce(cache, run)
   return {
     from,
     root,
     cacheFolder: cache,
-    runFolder: runFolder(cache),
+    runFolder: run,
     freshness: watches ? { since: realNow() } : 'run',
     usedBy: watches ? testFile : undefined,
   }
@@ -53,11 +55,24 @@ let swept: Promise<unknown> = Promise.resolve()
 const seen = new Set<string>()
 
 /** Without any configuration nobody else removes what earlier runs left: their binaries, and after a crash more. */
-function sweepOnce(cache: string): void {
+function sweepOnce(cache: string, run: string): void {
   if (seen.has(cache)) return
   seen.add(cache)
+  if (isSweptBy(run, cache)) return
   // Whatever cannot be removed now is tried again by the next run.
   swept = Promise.all([sweepStaleRuns(cache).catch(() => undefined), boundCacheDaily(cache)])
+}
+
+/** Whether another worker of this run has begun to: the last who did is named in a file. Two runs at once may both do it. */
+function isSweptBy(run: string, cache: string): boolean {
+  const file = join(cache, 'swept')
+  try {
+    if (existsSync(file) && readFileSync(file, 'utf8') === basename(run)) return true
+    writeFileSync(file, basename(run), { mode: 0o600 })
+  } catch {
+    // then each worker does it
+  }
+  return false
 }
 
 /** Resolves when the sweep that was begun is over: a runner must not tear a test file down in the midst of it. */

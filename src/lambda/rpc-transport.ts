@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ServerError } from '../rpc/index.ts'
 import { LambdaClient } from './lambda-client.ts'
 import type { InvokeRequest, InvokeResponse } from './messages.ts'
+import { rehearse } from './rehearse.ts'
 import { type FunctionProcess, PortTakenError, type StartDiagnosis, type Transport } from './transport.ts'
 
 /** A port that no other environment of ours will be given until it is released. */
@@ -47,6 +48,7 @@ export class RpcTransport implements Transport {
 
   async ready(process: FunctionProcess, signal: AbortSignal): Promise<void> {
     const port = this.#listening()
+    rehearse()
     for (let attempt = 0; ; attempt++) {
       if (signal.aborted) throw signal.reason
       const host = hosts[attempt % attemptsPerIpv6 === attemptsPerIpv6 - 1 ? 1 : 0]

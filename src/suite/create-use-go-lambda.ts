@@ -11,6 +11,7 @@ import { functionOf } from './function-of.ts'
 import { reportFailure } from './report-failure.ts'
 import { reportOnce } from './report-once.ts'
 import type { Runner } from './runner.ts'
+import { stopAtEnd } from './stop-at-end.ts'
 import { TestInvocations } from './test-invocations.ts'
 
 /** What a hook of ours gets beyond what the build itself may take, so that the runner never ends a build that is on time. */
@@ -60,7 +61,7 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
     runner.beforeEach?.(async () => report.rethrow(runner.currentTest()))
     runner.aroundTests(asTest, 'concurrent')
     runner.afterEach((ended) => reportFailure(ended, label, invocations, lambda.environments))
-    runner.afterAll(() => lambda.stop(), stopTimeoutMs)
+    runner.afterAll(() => stopAtEnd(lambda, runner), stopTimeoutMs)
     return lambda
   }
 }

@@ -3,6 +3,7 @@ import { asTest, callersNow } from './calling-test.ts'
 import { functionOf } from './function-of.ts'
 import { reportFailure } from './report-failure.ts'
 import type { EndedTest, Runner } from './runner.ts'
+import { stopAtEnd } from './stop-at-end.ts'
 import { TestInvocations } from './test-invocations.ts'
 
 /** A runner whose fixtures live longer than a test. */
@@ -39,7 +40,7 @@ export function createFixtureFunction<Request, Response>(
       await lambda.prepare()
       await use(lambda)
     } finally {
-      await lambda.stop()
+      await stopAtEnd(lambda, runner)
     }
   }
 }

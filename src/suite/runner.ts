@@ -21,6 +21,8 @@ export interface Runner {
   root(): string | undefined
   /** Whether the runner may run this file again when sources have changed since. */
   watches(): boolean
+  /** A function was invoked, and is stopped because its suite, or what used the fixture, is over. */
+  readonly suiteEnded?: () => Promise<void>
 }
 
 /** What a runner keeps of a test: one object for as long as it runs, also when it is tried again. */

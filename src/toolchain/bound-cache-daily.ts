@@ -1,6 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { wallClock } from './wall-clock.ts'
+import { realNow } from '../clock/index.ts'
 
 const day = 86_400_000
 
@@ -9,7 +9,7 @@ export async function boundCacheDaily(cacheFolder: string): Promise<void> {
   const stamp = join(cacheFolder, 'bounded')
   try {
     const { mtimeMs } = await stat(stamp).catch(() => ({ mtimeMs: 0 }))
-    if (wallClock() - mtimeMs < day) return
+    if (realNow() - mtimeMs < day) return
     await writeFile(stamp, '', { mode: 0o600 })
     const { boundCache } = await import('./bound-cache.ts')
     await boundCache(cacheFolder)

@@ -1,8 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { realNow } from '../clock/index.ts'
 import { errorMessage } from '../failure/index.ts'
 import { LockTimeoutError, takeLock } from './generation-lock.ts'
-import { wallClock } from './wall-clock.ts'
 
 /** What is kept of builds between runs. */
 export interface CacheBound {
@@ -43,7 +43,7 @@ export async function boundCache(cacheFolder: string, bound: CacheBound = {}): P
   const keys = (await readdir(bin).catch(() => [])).filter((name) => buildName.test(name))
   const kept = await Promise.all(keys.map((key) => look(join(bin, key), key)))
   const byAge = kept.sort((a, b) => a.usedAt - b.usedAt)
-  const now = wallClock()
+  const now = realNow()
   let total = byAge.reduce((sum, each) => sum + each.bytes, 0)
   const freed = { builds: 0, bytes: 0 }
   const left: Freed['left'][number][] = []

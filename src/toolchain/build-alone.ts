@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { realNow } from '../clock/index.ts'
 import { openOutput, removeOlderOutputs } from './build-output.ts'
 import type { BuildPackageOptions, BuiltPackage } from './build-package.ts'
 import type { BuildPlan } from './build-plan.ts'
@@ -7,7 +8,6 @@ import { type Lock, LockTimeoutError, takeLock } from './generation-lock.ts'
 import { runGoBuild } from './go-build.ts'
 import { GoBuildError } from './go-build-error.ts'
 import { listInputs } from './list-inputs.ts'
-import { wallClock } from './wall-clock.ts'
 
 /** Runs go for one package and keeps the outcome, for this run and the next ones. The caller holds its lock. */
 export async function build(
@@ -17,7 +17,7 @@ export async function build(
   { onProgress, signal }: BuildPackageOptions,
 ): Promise<Omit<BuiltPackage, 'shared'>> {
   const { go, dir, env, args, label } = plan
-  const startedAt = wallClock()
+  const startedAt = realNow()
   const begun = performance.now()
   const sinceMs = () => Math.round(performance.now() - begun)
   const output = await openOutput(plan.bin, generation, plan.name)

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { realNow } from '../clock/index.ts'
 import { buildKey } from './build-key.ts'
 import { keepForRun } from './build-output.ts'
 import { type BuildRecord, type BuildRequest, buildsFolder, readBuildRecord, writeBuildRecord } from './build-record.ts'
@@ -10,7 +11,6 @@ import { keepBuild, upToDate } from './kept-build.ts'
 import type { BuildInputs } from './list-inputs.ts'
 import { PackageNotFoundError } from './package-not-found-error.ts'
 import { makeCacheFolder, makePrivateFolder } from './private-folder.ts'
-import { wallClock } from './wall-clock.ts'
 
 /** What is asked for, and where it is kept. */
 export interface PlannedBuild {
@@ -89,7 +89,7 @@ export class BuildPlan {
 
   /** The cache's binary, where nothing that it is made of has changed: no go command is run to find that out. */
   async reuse(limitMs: number): Promise<RunBinary | undefined> {
-    const startedAt = wallClock()
+    const startedAt = realNow()
     const kept = await upToDate(this.bin, this.#named)
     if (kept === undefined) return undefined
     // Another worker may just be replacing it.
@@ -107,7 +107,7 @@ export class BuildPlan {
   ): Promise<RunBinary> {
     const { inputs, ...times } = built
     const binary = await keepForRun(output, join(this.#builds, this.key))
-    const fingerprint = inputs && takeFingerprint(inputs, this.#named, times.startedAt, wallClock())
+    const fingerprint = inputs && takeFingerprint(inputs, this.#named, times.startedAt, realNow())
     await keepBuild(this.bin, output, times.durationMs, fingerprint)
     await writeBuildRecord(this.#recordPath, { ...times, binary, ...this.#request() })
     return { binary, durationMs: times.durationMs }

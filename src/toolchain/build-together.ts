@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { realNow } from '../clock/index.ts'
 import { openOutput, removeOlderOutputs } from './build-output.ts'
 import { usable } from './build-package.ts'
 import { BuildPlan, type PlannedBuild } from './build-plan.ts'
@@ -12,7 +13,6 @@ import { runGo } from './go-command.ts'
 import { listInputs } from './list-inputs.ts'
 import { moduleFolder } from './module-folder.ts'
 import { makePrivateFolder } from './private-folder.ts'
-import { wallClock } from './wall-clock.ts'
 
 export interface BuildTogetherOptions {
   /** For all of it. */
@@ -84,7 +84,7 @@ async function buildHeld(
   const { go, args, env, dir: cwd, bin } = first.plan
   const folder = join(dirname(dirname(bin)), 'together', randomUUID())
   await makePrivateFolder(folder)
-  const startedAt = wallClock()
+  const startedAt = realNow()
   const begun = performance.now()
   const outputs = await Promise.all(
     held.map(async ({ plan, lock }) => {

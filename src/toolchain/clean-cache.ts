@@ -1,14 +1,14 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { realNow } from '../clock/index.ts'
 import { boundCache, type Freed } from './bound-cache.ts'
 import { makeCacheFolder } from './private-folder.ts'
-import { wallClock } from './wall-clock.ts'
 
 /** A build's own place is not used for so long; what is older was left by one that was killed. */
 const abandonedMs = 86_400_000
 
 /**
- * Removes every binary that nobody is just building, and the lists of what to build ahead. Safe while runs are under way:
+ * Removes every binary that nobody is just building, the lists of what to build ahead, and compiled code of this package. Safe while runs are under way:
  * they hold names of their own for their binaries. Locks stay, as somebody may be waiting at them.
  *
  * @throws {CacheFolderError} if the folder is another user's, or others may write to it.
@@ -20,10 +20,14 @@ export async function cleanCache(cacheFolder: string): Promise<Freed> {
   for (const name of await readdir(ahead).catch(() => [])) {
     if (/^[0-9a-f]{32}\.json/.test(name)) await rm(join(ahead, name), { force: true })
   }
+  const code = join(cacheFolder, 'code')
+  for (const name of await readdir(code).catch(() => [])) {
+    if (/^[0-9a-f]{8}-v[\w.-]+$/.test(name)) await rm(join(code, name), { force: true })
+  }
   const together = join(cacheFolder, 'together')
   for (const name of await readdir(together).catch(() => [])) {
     const { mtimeMs } = await stat(join(together, name)).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
-    if (/^[0-9a-f-]{36}$/.test(name) && wallClock() - mtimeMs > abandonedMs) {
+    if (/^[0-9a-f-]{36}$/.test(name) && realNow() - mtimeMs > abandonedMs) {
       await rm(join(together, name), { recursive: true, force: true })
     }
   }

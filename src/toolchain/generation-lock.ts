@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { clearInterval, setInterval } from 'node:timers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { realNow } from '../clock/index.ts'
 import { errorCode } from '../failure/index.ts'
 import { HolderWatch, RELEASED } from './holder-watch.ts'
 import { makePrivateFolder } from './private-folder.ts'
 import { ownIdentity } from './process-identity.ts'
-import { wallClock } from './wall-clock.ts'
 
 export interface LockOptions {
   /** Longest wait for the lock. */
@@ -167,7 +167,7 @@ async function removeAbandoned(folder: string, drafts: readonly string[]): Promi
   for (const draft of drafts) {
     const path = join(folder, draft)
     const stats = await stat(path).catch(() => undefined)
-    if (stats !== undefined && wallClock() - stats.mtimeMs > ABANDONED_MS) await rm(path, { force: true })
+    if (stats !== undefined && realNow() - stats.mtimeMs > ABANDONED_MS) await rm(path, { force: true })
   }
 }
 
@@ -182,7 +182,7 @@ class HeldLock implements Lock {
     this.generation = generation
     this.#file = file
     this.#heartbeat = setInterval(() => {
-      const seconds = wallClock() / 1000
+      const seconds = realNow() / 1000
       file.utimes(seconds, seconds).catch(() => {})
     }, BEAT_MS)
     this.#heartbeat.unref()

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { realNow } from '../clock/index.ts'
 import { type Fingerprint, stillTrue } from './fingerprint.ts'
 import { ownFile } from './private-folder.ts'
-import { wallClock } from './wall-clock.ts'
 
 /** A binary of the cache with the state of what it was made of. */
 interface KeptBuild {
@@ -43,7 +43,7 @@ export async function upToDate(
     await rm(binary, { force: true })
     return undefined
   }
-  const now = wallClock()
+  const now = realNow()
   const fingerprint = stillTrue(kept.fingerprint, env, now)
   if (fingerprint === undefined) return undefined
   // The cache drops what was not used for long.

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { basename, isAbsolute, join, normalize, relative } from 'node:path'
+import { realNow } from '../clock/index.ts'
 import { errorCode } from '../failure/index.ts'
 import { keepForRun } from './build-output.ts'
 import { type BuildFreshness, usable } from './build-package.ts'
@@ -9,7 +10,6 @@ import { findSharedBuild } from './find-shared-build.ts'
 import { makeCacheFolder, makePrivateFolder, ownFile } from './private-folder.ts'
 import { SharedBuildError } from './shared-build-error.ts'
 import { type BuildFlags, optionsKey, type SharedBuild } from './shared-builds.ts'
-import { wallClock } from './wall-clock.ts'
 
 export interface SharedBuildRequest extends BuildFlags {
   /** What `USE_GO_LAMBDA_BINARIES` names. */
@@ -40,7 +40,7 @@ export async function takeSharedBuild(asked: SharedBuildRequest): Promise<string
   const recordPath = join(builds, `${key}.json`)
   const known = usable(await readBuildRecord(recordPath), freshness, 0)
   if (known?.binary !== undefined) return known.binary
-  const startedAt = wallClock()
+  const startedAt = realNow()
   makeCacheFolder(cacheFolder)
   await makePrivateFolder(builds)
   const build = await findSharedBuild(asked)
@@ -58,7 +58,7 @@ async function ownCopy(build: SharedBuild, folder: string, cacheFolder: string, 
     try {
       await makePrivateFolder(place)
       if ((await digestOf(path)) !== sha256) await putInPlace(await wholeBinary(build, folder), path)
-      const now = wallClock() / 1000
+      const now = realNow() / 1000
       await utimes(path, now, now)
       return await keepForRun(path, forRun)
     } catch (error) {

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
-import type * as Suites from './suites.ts'
-import { loadVitest } from './vitest-module.ts'
+import { keepFreshCode, load } from '../code-cache/index.ts'
+import { importVitest } from './import-vitest.ts'
+import type * as Suites from './suites-for-esm.ts'
 
 // The door for ES modules. CommonJS has no top-level await: its door is index.ts itself, and the plugin works in both.
 
@@ -12,12 +12,13 @@ const inWorker =
   '__vitest_worker__' in globalThis ||
   process.env['VITEST_WORKER_ID'] !== undefined ||
   process.env['VITEST_POOL_ID'] !== undefined
-if (inWorker) await loadVitest()
-const loaded: typeof Suites | undefined = inWorker ? await import('./suites.ts') : undefined
+const loaded = inWorker ? suites() : undefined
+loaded?.useVitest(await importVitest())
+loaded?.atEndOfSuites(keepFreshCode)
 
 /** Elsewhere they have no runner, and it is theirs to say so. */
 function suites(): typeof Suites {
-  return loaded ?? (createRequire(import.meta.url)('./vitest-suites.mjs') as typeof Suites)
+  return load('vitest-suites.cjs')
 }
 
 /**

@@ -4,6 +4,13 @@ import { endOfTests } from './end-of-tests.ts'
 import { endedTest, runningTests, worker } from './task.ts'
 import { vitest } from './vitest-module.ts'
 
+let endOfSuite: (() => Promise<void>) | undefined
+
+/** Has something done each time that a suite's function, or a fixture's, was used and is stopped. */
+export function atEndOfSuites(body: () => Promise<void>): void {
+  endOfSuite = body
+}
+
 export const vitestRunner: FixtureRunner = {
   name: 'vitest',
   beforeAll(body, timeoutMs) {
@@ -33,6 +40,7 @@ export const vitestRunner: FixtureRunner = {
     return typeof root === 'string' ? root : undefined
   },
   watches: () => process.env['VITEST_MODE'] === 'WATCH',
+  suiteEnded: async () => endOfSuite?.(),
 }
 
 function isSuite(given: unknown): boolean {

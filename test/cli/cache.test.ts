@@ -78,8 +78,9 @@ describe('use-go-lambda cache clean', () => {
     mkdirSync(join(folder, 'runs/4194305-000000-0000'), { recursive: true })
     const yesterday = Date.now() / 1000 - 90_000
     utimesSync(join(folder, 'runs/4194305-000000-0000'), yesterday, yesterday)
-    const others = ['bin/script', 'runs/marathon', 'ahead/notes.json'].map((name) => join(folder, name))
-    for (const path of others) {
+    const code = join(folder, 'code/0a1b2c3d-v20.19.0-x64')
+    const others = ['bin/script', 'runs/marathon', 'ahead/notes.json', 'code/notes'].map((name) => join(folder, name))
+    for (const path of [...others, code]) {
       mkdirSync(join(path, '..'), { recursive: true })
       writeFileSync(path, '')
     }
@@ -90,6 +91,7 @@ describe('use-go-lambda cache clean', () => {
     })
     expect(buildsIn(folder)).toEqual(['script'])
     expect(others.every((path) => existsSync(path))).toBe(true)
+    expect(existsSync(code)).toBe(false)
     expect(await run(['invoke', lambdaFolder('upper'), '"x"'], { env })).toEqual(answered('"X"\n'))
   })
 

@@ -2,12 +2,8 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import {
-  ExecutionEnvironment,
-  type ExecutionEnvironmentOptions,
-  realNow,
-  reservePort,
-} from '../../src/environment/index.ts'
+import { realNow } from '../../src/clock/index.ts'
+import { ExecutionEnvironment, type ExecutionEnvironmentOptions, reservePort } from '../../src/environment/index.ts'
 import { type InvokeRequest, invokeRequest, RpcTransport } from '../../src/lambda/index.ts'
 
 const lambdas = join(import.meta.dirname, '../lambdas')

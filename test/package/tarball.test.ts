@@ -9,12 +9,17 @@ const doors = ['index', 'gob', 'rpc', 'vitest', 'jest', 'jest-config'].flatMap((
   ['cjs', 'mjs', 'd.cts', 'd.mts'].map((ending) => `dist/${door}.${ending}`),
 )
 const programs = [
+  'cli.cjs',
   'cli.mjs',
+  'code-cache.mjs',
   'reap.mjs',
+  'vitest-browser.mjs',
+  'vitest-global-setup.cjs',
   'vitest-global-setup.mjs',
   'vitest-serializer.mjs',
-  'vitest-suites.mjs',
-  'vitest-browser.mjs',
+  'vitest-suites.cjs',
+  'vitest-watch.cjs',
+  'vitest-watch.mjs',
   'jest-global-setup.cjs',
   'jest-global-teardown.cjs',
   'jest-haste-map.cjs',
@@ -40,6 +45,19 @@ test('every file that package.json points at is there', () => {
   expect(targets.length).toBeGreaterThan(20)
   const missing = targets.filter((target) => !target.startsWith('./package') && !present(target))
   expect(missing).toEqual([])
+})
+
+test('no program is loaded by what is not its own door: it would run', () => {
+  const loaded = readdirSync(join(unpacked, 'dist')).flatMap((name) => {
+    const text = readFileSync(join(unpacked, 'dist', name), 'utf8')
+    const asked = [...text.matchAll(/(?:from |require\(|import\(|load\()"(?:\.\/)?([\w-]+)\.[cm]js"/g)].map(
+      ([, file]) => file,
+    )
+    return ['cli', 'reap', 'jest-global-setup', 'jest-global-teardown']
+      .filter((program) => asked.includes(program))
+      .map((program) => [program, name])
+  })
+  expect(loaded).toEqual([['cli', 'cli.mjs']])
 })
 
 test('nothing in it asks for a package that is not ours, but for the runners', () => {

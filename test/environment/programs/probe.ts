@@ -1,7 +1,8 @@
 // What a test file inside a runner asks of this room, as one bundle.
+
+import { monotonicMs, realNow } from '../../../src/clock/index.ts'
 import { mainProcess } from '../../../src/environment/main-process.ts'
 import { listProcesses } from '../../../src/environment/process-table.ts'
-import { monotonicMs, realNow } from '../../../src/environment/real-clock.ts'
 import { Reaper } from '../../../src/environment/reaper.ts'
 import { removeFolder } from '../../../src/environment/remove-folder.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { monotonicMs, realNow } from '../../src/environment/real-clock.ts'
+import { monotonicMs, realNow } from '../../src/clock/index.ts'
 
 afterEach(() => {
   vi.useRealTimers()

@@ -1,0 +1,1 @@
+export { monotonicMs, realNow } from './real-clock.ts'

@@ -1,0 +1,2 @@
+export { load } from './load.ts'
+export { keepFreshCode } from './scripts.ts'
