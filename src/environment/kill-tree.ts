@@ -6,6 +6,7 @@ import { monotonicMs } from '../clock/index.ts'
 import { GoLambdaError } from '../failure/index.ts'
 import {
   findProcess,
+  hasChildren,
   isLiving,
   listProcesses,
   markedProcesses,
@@ -57,7 +58,7 @@ export async function killTree(options: KillTreeOptions): Promise<ProcessEntry[]
   const tree = new Tree(options, method)
   const until = monotonicMs() + timeoutMs
   // Before the first kill: a child that left the group with a clean environment is only known by its parent.
-  let victims = tree.look()
+  let victims = tree.childless() ?? tree.look()
   if (method === 'ps' && pid !== undefined && tree.includes(pid)) await killByPackage(pid)
   for (let round = 0; ; round++) {
     tree.kill(victims)
@@ -88,6 +89,20 @@ class Tree {
     this.#rootStart = startTime
     this.#mark = mark
     this.#method = method
+  }
+
+  /**
+   * The root alone, where Linux tells that none of its threads has a child: then there is nobody who would only be known by
+   * the parent, and a look at every process of the machine is spared. `undefined` where that is not so, or is not told.
+   */
+  childless(): ProcessEntry[] | undefined {
+    const root = this.#root
+    if (this.#method !== 'proc' || root === undefined || hasChildren(root) !== false) return undefined
+    const entry = findProcess(root, 'proc')
+    if (entry === undefined || !isLiving(entry)) return undefined
+    if (this.#rootStart !== undefined && entry.startTime !== this.#rootStart) return undefined
+    this.#add(entry)
+    return [entry]
   }
 
   /** The members that are alive now. */

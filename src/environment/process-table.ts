@@ -63,6 +63,19 @@ export function isAlive(pid: number, startTime?: string, method = processMethod(
 }
 
 /**
+ * Whether a process has children, by any of its threads; `undefined` where Linux does not tell (a kernel without
+ * `CONFIG_PROC_CHILDREN`, another user's process) or it has ended.
+ */
+export function hasChildren(pid: number): boolean | undefined {
+  try {
+    const tasks = `/proc/${pid}/task`
+    return readdirSync(tasks).some((thread) => readFileSync(`${tasks}/${thread}/children`, 'utf8') !== '')
+  } catch {
+    return undefined // also where a thread ended just now
+  }
+}
+
+/**
  * The variables that an execution environment points into its own folder. Children inherit them, so the folder marks
  * every descendant, also one that left the process group (`setsid`) and whose parent is gone (double fork).
  */
