@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { realNow } from '../clock/index.ts'
 import { cacheFolder, makeCacheFolder, makePrivateFolder } from '../toolchain/index.ts'
 import { folder } from './folder.ts'
-import { KeptCode, keptCode, keptIn, type Source } from './kept-code.ts'
+import { isSame, KeptCode, keptCode, keptIn, type Source, sourceOf } from './kept-code.ts'
 import { scripts } from './scripts.ts'
 
-/** Another release of the package or of Node is in use by then. */
+/** Another release of the package or of Node is in use by then; else it is written anew. */
 const oldMs = 30 * 86_400_000
 
-/** Writes the code of all files that this process has compiled. */
+/** Writes the code of the files that this process had to compile, beside what was kept of others. */
 export async function keepCode(): Promise<void> {
   const path = keptIn(folder)
   makeCacheFolder(cacheFolder())
@@ -18,16 +20,21 @@ export async function keepCode(): Promise<void> {
   await removeOld(dirname(path))
 }
 
-/** Also of files that only other processes have needed. */
+/** Also of files that only other processes have needed, unless they are another release's. */
 function everything(): KeptCode {
-  const before = keptCode(folder)
-  const codes = new Map<string, readonly [Source, Buffer]>(before.entries())
-  for (const { name, source, script } of scripts) codes.set(name, [source, script.createCachedData()])
+  const before = [...keptCode(folder).entries()].filter(([name, [source]]) => isAsItWas(name, source))
+  const codes = new Map<string, readonly [Source, Buffer]>(before)
+  for (const { name, source, script, kept } of scripts) if (!kept) codes.set(name, [source, script.createCachedData()])
   return KeptCode.of(codes)
 }
 
+function isAsItWas(name: string, source: Source): boolean {
+  const stats = statSync(join(folder, name), { throwIfNoEntry: false })
+  return stats !== undefined && isSame(source, sourceOf(stats))
+}
+
 async function write(path: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${randomUUID()}`
   try {
     await writeFile(draft, bytes, { mode: 0o600, flag: 'wx' })
     await rename(draft, path)

@@ -8,6 +8,14 @@ import { cacheFolder } from '../toolchain/index.ts'
  */
 export type Source = readonly [size: number, ino: number, ctimeMs: number]
 
+export function sourceOf({ size, ino, ctimeMs }: Stats): Source {
+  return [size, ino, ctimeMs]
+}
+
+export function isSame(one: Source, other: Source): boolean {
+  return one.every((part, index) => part === other[index])
+}
+
 interface Entry {
   readonly source: Source
   readonly at: number
@@ -55,7 +63,7 @@ export class KeptCode {
   /** `undefined` where there is none of this state of the file. */
   get(name: string, source: Source): Buffer | undefined {
     const { [name]: entry } = this.#entries
-    if (entry === undefined || !entry.source.every((part, index) => part === source[index])) return undefined
+    if (entry === undefined || !isSame(entry.source, source)) return undefined
     return this.#codes.subarray(entry.at, entry.at + entry.length)
   }
 

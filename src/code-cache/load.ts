@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { runInThisContext, Script } from 'node:vm'
 import { folder } from './folder.ts'
-import { keptCode, type Source } from './kept-code.ts'
+import { keptCode, type Source, sourceOf } from './kept-code.ts'
 import { scripts } from './scripts.ts'
 
 type Require = (specifier: string) => unknown
@@ -58,8 +58,7 @@ function compiled(name: string, file: string): Body {
 function read(file: string): { readonly text: string; readonly source: Source } {
   const descriptor = openSync(file, 'r')
   try {
-    const { size, ino, ctimeMs } = fstatSync(descriptor)
-    return { text: readFileSync(descriptor, 'latin1'), source: [size, ino, ctimeMs] }
+    return { source: sourceOf(fstatSync(descriptor)), text: readFileSync(descriptor, 'latin1') }
   } finally {
     closeSync(descriptor)
   }

@@ -178,7 +178,19 @@ describe('kept code', () => {
     expect(list().sort()).toEqual(['a.cjs', 'b.cjs'])
   })
 
-  test('that was not used for a month goes when something is written', () => {
+  test('of files that are gone, or others now, goes', () => {
+    put('a.cjs', before)
+    put('b.cjs', 'exports.b = 1')
+    put('c.cjs', 'exports.c = 1')
+    run(`for (const name of ['a.cjs', 'b.cjs', 'c.cjs']) load(name); await keepFreshCode(); print(1)`)
+    rmSync(join(folder, 'b.cjs'))
+    put('c.cjs', 'exports.c = 2')
+    put('d.cjs', 'exports.d = 1')
+    run(`load('d.cjs'); await keepFreshCode(); print(1)`)
+    expect(list().sort()).toEqual(['a.cjs', 'd.cjs'])
+  })
+
+  test('that was written a month ago goes when something is written', () => {
     put('a.cjs', before)
     keep()
     const old = join(cache, 'code', '00000000-v20.0.0-x64')
