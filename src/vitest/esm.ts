@@ -1,6 +1,7 @@
 import { keepFreshCode, load } from '../code-cache/index.ts'
 import { importVitest } from './import-vitest.ts'
-import type * as Suites from './suites-for-esm.ts'
+
+type Suites = typeof import('./suites-for-esm.ts')
 
 // The door for ES modules. CommonJS has no top-level await: its door is index.ts itself, and the plugin works in both.
 
@@ -17,7 +18,7 @@ loaded?.useVitest(await importVitest())
 loaded?.atEndOfSuites(keepFreshCode)
 
 /** Elsewhere they have no runner, and it is theirs to say so. */
-function suites(): typeof Suites {
+function suites(): Suites {
   return load('vitest-suites.cjs')
 }
 
@@ -25,8 +26,7 @@ function suites(): typeof Suites {
  * Builds a Go Lambda function for this file (in `beforeAll`), launches it on a free port at the first invocation,
  * and stops it in `afterAll`. Call it at the top of a test file or of a `describe`.
  */
-export const useGoLambda: typeof Suites.useGoLambda =
-  loaded?.useGoLambda ?? ((...given) => suites().useGoLambda(...given))
+export const useGoLambda: Suites['useGoLambda'] = loaded?.useGoLambda ?? ((...given) => suites().useGoLambda(...given))
 
 /**
  * Lets an unchanged AWS SDK in the code under test invoke these functions by their names (`functionName`). From
@@ -38,7 +38,7 @@ export const useGoLambda: typeof Suites.useGoLambda =
  * useInvokeEndpoint(upper)
  * ```
  */
-export const useInvokeEndpoint: typeof Suites.useInvokeEndpoint =
+export const useInvokeEndpoint: Suites['useInvokeEndpoint'] =
   loaded?.useInvokeEndpoint ?? ((...given) => suites().useInvokeEndpoint(...given))
 
 /**
@@ -49,7 +49,7 @@ export const useInvokeEndpoint: typeof Suites.useInvokeEndpoint =
  * test('greets', async ({ greet }) => expect(await greet.invoke('daniel')).toBe('DANIEL'))
  * ```
  */
-export const goLambda: typeof Suites.goLambda = loaded?.goLambda ?? ((...given) => suites().goLambda(...given))
+export const goLambda: Suites['goLambda'] = loaded?.goLambda ?? ((...given) => suites().goLambda(...given))
 
 export { goLambdaPlugin } from './go-lambda-plugin.ts'
 export type {

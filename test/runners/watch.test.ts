@@ -137,6 +137,16 @@ export default {
       ])
     })
 
+    test('go.work, when it comes and when it goes', async () => {
+      const words = ['good day SHOUTS one', 'good day whispers twoless']
+      mkdirSync(join(far, 'near/words'), { recursive: true })
+      writeFileSync(join(far, 'near/go.mod'), 'module far\n\ngo 1.21\n')
+      writeFileSync(join(far, 'near/words/words.go'), 'package words\n\nvar Greeting = "near"\n')
+      const use = `go 1.21\n\nuse (\n\t.\n\t../${basename(far)}/near\n)\n`
+      expect(await runner.rerun(() => runner.write('go.work', use))).toEqual([...words, 'near SPECIAL one'])
+      expect(await runner.rerun(() => runner.remove('go.work'))).toEqual(['further SPECIAL one', ...words])
+    })
+
     test('a file that a pattern of the user’s own names', async () => {
       expect(await runner.rerun(() => runner.write('notes.md', 'x'))).toEqual(['patterned'])
     })
