@@ -264,6 +264,7 @@ export class ExecutionEnvironment {
     }
     // Not after a failure: the folder is the mark by which the next sweep finds what survived.
     if (this.#folder === undefined) return
-    await this.#reaper.leave(removeFolder(this.#folder))
+    await removeFolder(this.#folder)
+    await this.#reaper.leave()
   }
 }

@@ -89,20 +89,14 @@ export class Reaper {
     watcher.startTime = identityOf(watcher.child.pid ?? 0)?.startTime
   }
 
-  /**
-   * Gives back an environment's folder, of whose processes none lives. With the last one the watcher ends.
-   *
-   * @param removed the folder's removal; the watcher need not wait for it.
-   */
-  async leave(removed: Promise<void> = Promise.resolve()): Promise<void> {
+  /** Gives back an environment's folder, already removed. With the last one the watcher ends. */
+  async leave(): Promise<void> {
     const watcher = this.#watcher()
     watcher.living -= 1
-    if (watcher.living > 0) return removed
+    if (watcher.living > 0) return
     records().delete(this.#key)
-    const dismissed = watcher.child === undefined ? undefined : dismiss(watcher.child)
-    await removed
     removeEmpty(watcher.folder)
-    await dismissed
+    if (watcher.child !== undefined) await dismiss(watcher.child)
   }
 
   #watcher(): Watcher {
