@@ -1,7 +1,6 @@
 import { keepFreshCode, load } from '../code-cache/index.ts'
 import { importVitest } from './import-vitest.ts'
-
-type Suites = typeof import('./suites-for-esm.ts')
+import type * as Suites from './suites.ts'
 
 // The door for ES modules. CommonJS has no top-level await: its door is index.ts itself, and the plugin works in both.
 
@@ -18,7 +17,7 @@ loaded?.useVitest(await importVitest())
 loaded?.atEndOfSuites(keepFreshCode)
 
 /** Elsewhere they have no runner, and it is theirs to say so. */
-function suites(): Suites {
+function suites(): typeof import('./suites-for-esm.ts') {
   return load('vitest-suites.cjs')
 }
 
@@ -26,7 +25,8 @@ function suites(): Suites {
  * Builds a Go Lambda function for this file (in `beforeAll`), launches it on a free port at the first invocation,
  * and stops it in `afterAll`. Call it at the top of a test file or of a `describe`.
  */
-export const useGoLambda: Suites['useGoLambda'] = loaded?.useGoLambda ?? ((...given) => suites().useGoLambda(...given))
+export const useGoLambda: typeof Suites.useGoLambda =
+  loaded?.useGoLambda ?? ((...given) => suites().useGoLambda(...given))
 
 /**
  * Lets an unchanged AWS SDK in the code under test invoke these functions by their names (`functionName`). From
@@ -38,7 +38,7 @@ export const useGoLambda: Suites['useGoLambda'] = loaded?.useGoLambda ?? ((...gi
  * useInvokeEndpoint(upper)
  * ```
  */
-export const useInvokeEndpoint: Suites['useInvokeEndpoint'] =
+export const useInvokeEndpoint: typeof Suites.useInvokeEndpoint =
   loaded?.useInvokeEndpoint ?? ((...given) => suites().useInvokeEndpoint(...given))
 
 /**
@@ -49,7 +49,7 @@ export const useInvokeEndpoint: Suites['useInvokeEndpoint'] =
  * test('greets', async ({ greet }) => expect(await greet.invoke('daniel')).toBe('DANIEL'))
  * ```
  */
-export const goLambda: Suites['goLambda'] = loaded?.goLambda ?? ((...given) => suites().goLambda(...given))
+export const goLambda: typeof Suites.goLambda = loaded?.goLambda ?? ((...given) => suites().goLambda(...given))
 
 export { goLambdaPlugin } from './go-lambda-plugin.ts'
 export type {
