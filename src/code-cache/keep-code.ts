@@ -13,7 +13,7 @@ const oldMs = 30 * 86_400_000
 
 /** Writes the code of the files that this process had to compile, beside what was kept of others. */
 export async function keepCode(): Promise<void> {
-  const path = keptIn(folder)
+  const path = keptIn()
   makeCacheFolder(cacheFolder())
   await makePrivateFolder(dirname(path))
   await write(path, everything().toBytes())
@@ -22,7 +22,7 @@ export async function keepCode(): Promise<void> {
 
 /** Also of files that only other processes have needed, unless they are another release's. */
 function everything(): KeptCode {
-  const before = [...keptCode(folder).entries()].filter(([name, [source]]) => isAsItWas(name, source))
+  const before = [...keptCode().entries()].filter(([name, [source]]) => isAsItWas(name, source))
   const codes = new Map<string, readonly [Source, Buffer]>(before)
   for (const { name, source, script, kept } of scripts) if (!kept) codes.set(name, [source, script.createCachedData()])
   return KeptCode.of(codes)

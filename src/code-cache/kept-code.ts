@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cacheFolder } from '../toolchain/index.ts'
+import { folder } from './folder.ts'
 
 /**
  * What tells one state of a file from every other: size, inode and time of change (`ctime`, which nobody can set; npm gives
@@ -73,17 +74,16 @@ export class KeptCode {
   }
 }
 
-let read: { readonly path: string; readonly code: KeptCode } | undefined
+let kept: KeptCode | undefined
 
-/** What earlier processes have kept for the package in this folder; read once. */
-export function keptCode(folder: string): KeptCode {
-  const path = keptIn(folder)
-  if (read?.path !== path) read = { path, code: KeptCode.read(path) }
-  return read.code
+/** What earlier processes have kept for this package; read once. */
+export function keptCode(): KeptCode {
+  kept ??= KeptCode.read(keptIn())
+  return kept
 }
 
 /** The file for it: what V8 compiles is another thing in every release, and for every processor. */
-export function keptIn(folder: string): string {
+export function keptIn(): string {
   return join(cacheFolder(), 'code', `${hash(folder)}-${process.version}-${process.arch}`)
 }
 

@@ -16,6 +16,9 @@ interface Module {
 const requireOthers = createRequire(import.meta.url)
 const modules = new Map<string, Module>()
 
+/** Vitest's vm pools and Jest's ES modules have errors and arrays of their own: what runs in one is compiled in it. */
+const isSandbox = globalThis !== runInThisContext('globalThis')
+
 /**
  * Loads a CommonJS file that stands beside this one, and those of this package that it requires, as `require` does, but
  * with V8's code cache: where an earlier process has kept what V8 had compiled, nothing is parsed. In a worker of a runner,
@@ -43,12 +46,11 @@ function requireFrom(specifier: string): unknown {
 function compiled(name: string, file: string): Body {
   const { text, source } = read(file)
   const code = `(function (exports, require, module, __filename, __dirname) { ${text}\n})`
-  // A sandbox (Vitest's vm pools, Jest's ES modules) has errors and arrays of its own: what runs in it is compiled in it.
-  if (globalThis !== runInThisContext('globalThis')) {
+  if (isSandbox) {
     // biome-ignore lint/security/noGlobalEval: called so, it compiles in the realm that this function is of
     return globalThis.eval(`${code}\n//# sourceURL=${file}`) as Body
   }
-  const cachedData = keptCode(folder).get(name, source)
+  const cachedData = keptCode().get(name, source)
   const script = new Script(code, { filename: file, ...(cachedData !== undefined && { cachedData }) })
   scripts.push({ name, source, script, kept: cachedData !== undefined && script.cachedDataRejected !== true })
   return script.runInThisContext() as Body

@@ -8,8 +8,9 @@ import { makeCacheFolder } from './private-folder.ts'
 const abandonedMs = 86_400_000
 
 /**
- * Removes every binary that nobody is just building, the lists of what to build ahead, and compiled code of this package. Safe while runs are under way:
- * they hold names of their own for their binaries. Locks stay, as somebody may be waiting at them.
+ * Removes every binary that nobody is just building, the lists of what to build ahead, and compiled code of this package.
+ * Safe while runs are under way: they hold names of their own for their binaries. Locks stay, as somebody may be waiting
+ * at them.
  *
  * @throws {CacheFolderError} if the folder is another user's, or others may write to it.
  */
