@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { realNow } from '../clock/index.ts'
-import { cacheFolder, makeCacheFolder, makePrivateFolder } from '../toolchain/index.ts'
+import { cacheFolder, makeCacheFolder, makePrivateFolder, putInPlace } from '../toolchain/index.ts'
 import { folder } from './folder.ts'
 import { isSame, KeptCode, keptCode, keptIn, type Source, sourceOf } from './kept-code.ts'
 import { scripts } from './scripts.ts'
@@ -16,7 +15,8 @@ export async function keepCode(): Promise<void> {
   const path = keptIn()
   makeCacheFolder(cacheFolder())
   await makePrivateFolder(dirname(path))
-  await write(path, everything().toBytes())
+  const bytes = everything().toBytes()
+  await putInPlace(path, (draft) => writeFile(draft, bytes, { mode: 0o600, flag: 'wx' }))
   await removeOld(dirname(path))
 }
 
@@ -31,17 +31,6 @@ function everything(): KeptCode {
 function isAsItWas(name: string, source: Source): boolean {
   const stats = statSync(join(folder, name), { throwIfNoEntry: false })
   return stats !== undefined && isSame(source, sourceOf(stats))
-}
-
-async function write(path: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${path}.${randomUUID()}`
-  try {
-    await writeFile(draft, bytes, { mode: 0o600, flag: 'wx' })
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
 }
 
 async function removeOld(folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from './sha256.ts'
 
 /** What a binary's place in the cache stands for; whether its sources changed is go build's own decision. */
 export interface BuildKeyParts {
@@ -26,7 +26,7 @@ export function isBuildVariable(name: string): boolean {
 export function buildKey({ go, dir, args, changes, env }: BuildKeyParts): string {
   const relevant = Object.entries(env).filter(([name]) => isBuildVariable(name))
   const parts = [go, dir, args, sorted(Object.entries(changes)), sorted(relevant)]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+  return sha256(JSON.stringify(parts)).slice(0, 32)
 }
 
 function sorted<Value>(entries: [string, Value][]): [string, Value | null][] {

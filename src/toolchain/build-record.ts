@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GoBuildFailure } from './go-build-error.ts'
+import { putInPlace } from './put-in-place.ts'
 
 /** What was asked for, so that the next run can ask for it ahead. */
 export interface BuildRequest {
@@ -33,15 +33,8 @@ export async function readBuildRecord(path: string): Promise<BuildRecord | undef
   }
 }
 
-/** Written aside and renamed: readers see all of it or the one before. */
 export async function writeBuildRecord(path: string, record: BuildRecord): Promise<void> {
-  const draft = `${path}.${randomUUID()}`
-  try {
-    await writeFile(draft, JSON.stringify(record), { mode: 0o600, flag: 'wx' })
-    await rename(draft, path)
-  } finally {
-    await rm(draft, { force: true })
-  }
+  await putInPlace(path, (draft) => writeFile(draft, JSON.stringify(record), { mode: 0o600, flag: 'wx' }))
 }
 
 /** What was built, well, in a run. */

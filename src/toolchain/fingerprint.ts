@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, delimiter, join } from 'node:path'
 import type { BuildInputs } from './list-inputs.ts'
+import { sha256 } from './sha256.ts'
 
 /** The state of everything that a binary was made of. Two that are equal make the same binary. */
 export interface Fingerprint {
@@ -65,7 +65,7 @@ export function takeFingerprint(
   for (const folder of inputs.embedFolders) {
     const names = namesBelow(folder)
     if (names === undefined) return undefined
-    folders.push([folder, 'embed', digest(names.join('\n'))])
+    folders.push([folder, 'embed', sha256(names.join('\n'))])
   }
   if ([...paths].some((path) => isLater(path, startedAt))) return undefined
   return {
@@ -115,7 +115,7 @@ export function stillTrue(kept: Fingerprint, env: Env, now: number): Fingerprint
 function isFolderAsItWas([folder, kind, names]: FolderState): boolean {
   const seen = kind === 'go' ? sourcesIn(folder) : namesBelow(folder)
   if (seen === undefined) return false
-  return (kind === 'go' ? seen.join('/') : digest(seen.join('\n'))) === names
+  return (kind === 'go' ? seen.join('/') : sha256(seen.join('\n'))) === names
 }
 
 /** Files that go build may read in a package's folder, by name; `undefined` where it cannot be looked at. */
@@ -170,14 +170,10 @@ function stateOf(path: string, read: boolean): { look: string; sha256?: string }
 
 function sha256Of(path: string): string {
   try {
-    return digest(readFileSync(path))
+    return sha256(readFileSync(path))
   } catch {
     return 'not read'
   }
-}
-
-function digest(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
 }
 
 function onPath(program: string, path = ''): string | null {

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
-import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { realNow } from '../clock/index.ts'
 import { type Fingerprint, stillTrue } from './fingerprint.ts'
 import { ownFile } from './private-folder.ts'
+import { putInPlace } from './put-in-place.ts'
 
 /** A binary of the cache with the state of what it was made of. */
 interface KeptBuild {
@@ -65,11 +65,6 @@ async function read(folder: string): Promise<KeptBuild | undefined> {
 }
 
 async function write(folder: string, kept: KeptBuild): Promise<void> {
-  const draft = `${keptIn(folder)}.${randomUUID()}`
-  try {
-    await writeFile(draft, JSON.stringify(kept), { mode: 0o600, flag: 'wx' })
-    await rename(draft, keptIn(folder))
-  } catch {
-    await rm(draft, { force: true }) // only time is lost
-  }
+  const make = (draft: string) => writeFile(draft, JSON.stringify(kept), { mode: 0o600, flag: 'wx' })
+  await putInPlace(keptIn(folder), make).catch(() => undefined) // only time is lost
 }

@@ -1,6 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { GoLambdaError } from '../failure/index.ts'
 import { buildPackage } from './build-package.ts'
@@ -8,6 +7,8 @@ import { BuildPlan, type PlannedBuild } from './build-plan.ts'
 import { buildTogether } from './build-together.ts'
 import { takeLock } from './generation-lock.ts'
 import { listInputs } from './list-inputs.ts'
+import { putInPlace } from './put-in-place.ts'
+import { sha256 } from './sha256.ts'
 import { SharedBuildError } from './shared-build-error.ts'
 import {
   type BuildFlags,
@@ -62,16 +63,15 @@ export async function shareBuilds(asked: readonly PlannedBuild[], options: Share
   await mkdir(folder, { recursive: true })
   const [{ cacheFolder } = { cacheFolder: folder }] = asked
   // Two commands may write to one folder, each with options of its own.
-  const lock = await takeLock(join(cacheFolder, 'locks', `out-${hash(folder).slice(0, 28)}`), { timeoutMs, signal })
+  const lock = await takeLock(join(cacheFolder, 'locks', `out-${sha256(folder).slice(0, 28)}`), { timeoutMs, signal })
   try {
-    for (const { binary, entry } of done) await putInPlace(binary, join(folder, entry.file))
+    for (const { binary, entry } of done) await copyProgram(binary, join(folder, entry.file))
     const fresh = done.map(({ entry }) => entry)
     const kept = (await earlierBuilds(folder)).filter(({ file }) => !fresh.some((entry) => entry.file === file))
     const functions = [...kept, ...fresh].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
     const manifest: Manifest = { version: 1, functions }
-    const draft = join(folder, `${manifestName}.${randomUUID()}`)
-    await writeFile(draft, `${JSON.stringify(manifest, undefined, 1)}\n`)
-    await rename(draft, join(folder, manifestName))
+    const text = `${JSON.stringify(manifest, undefined, 1)}\n`
+    await putInPlace(join(folder, manifestName), (draft) => writeFile(draft, text))
     return { built: fresh, failures }
   } finally {
     await lock.release()
@@ -108,7 +108,7 @@ async function buildOne(
   const options: BuildFlags = one
   const system = await systemOf(binary)
   const path = relative(root, dir) || '.'
-  const place = hash([sharedName(dir), optionsKey(options), system, path].join('\n')).slice(0, 12)
+  const place = sha256([sharedName(dir), optionsKey(options), system, path].join('\n')).slice(0, 12)
   const entry: SharedBuild = {
     label: path.startsWith('.') ? path : `./${path}`,
     importPath: sharedName(dir),
@@ -117,23 +117,19 @@ async function buildOne(
     system,
     file: `${place}/${basename(binary)}`,
     bytes: bytes.length,
-    sha256: hash(bytes),
+    sha256: sha256(bytes),
     sources,
   }
   return { binary, entry }
 }
 
 /** Whole before it has its name: a suite may be reading the one before it. */
-async function putInPlace(binary: string, place: string): Promise<void> {
+async function copyProgram(binary: string, place: string): Promise<void> {
   await mkdir(dirname(place), { recursive: true })
-  const draft = `${place}.${randomUUID()}`
-  try {
+  await putInPlace(place, async (draft) => {
     await copyFile(binary, draft)
     await chmod(draft, 0o755)
-    await rename(draft, place)
-  } finally {
-    await rm(draft, { force: true })
-  }
+  })
 }
 
 async function earlierBuilds(folder: string): Promise<readonly SharedBuild[]> {
@@ -142,8 +138,4 @@ async function earlierBuilds(folder: string): Promise<readonly SharedBuild[]> {
 
 function sortKey({ label, options, system, file }: SharedBuild): string {
   return [label, options, system, file].join('\n')
-}
-
-function hash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode, errorMessage } from '../failure/index.ts'
 import { importPathOf } from './import-path.ts'
+import { sha256 } from './sha256.ts'
 import { SharedBuildError } from './shared-build-error.ts'
 import type { SourceState } from './source-state.ts'
 
@@ -51,7 +51,7 @@ export function optionsKey(options: BuildFlags): string {
     .map(([name, value]) => [name, value ?? null] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
   const parts = [tags === undefined ? null : sortedTags(tags), flags, variables]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+  return sha256(JSON.stringify(parts)).slice(0, 16)
 }
 
 /** The options as arguments of the command; values of variables may be secrets. */

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { namesBelow, sourcesIn } from './fingerprint.ts'
 import type { BuildInputs } from './list-inputs.ts'
+import { sha256 } from './sha256.ts'
 
 /**
  * What a binary was made of, in a form that can be compared in another checkout. All paths are relative to the package's
@@ -70,7 +70,7 @@ function filesBelow(folder: string): string[] {
 
 function digestOf(path: string): string | null {
   try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16)
+    return sha256(readFileSync(path)).slice(0, 16)
   } catch {
     return null
   }

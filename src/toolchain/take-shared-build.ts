@@ -1,5 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { readFile, utimes, writeFile } from 'node:fs/promises'
 import { basename, isAbsolute, join, normalize, relative } from 'node:path'
 import { realNow } from '../clock/index.ts'
 import { errorCode } from '../failure/index.ts'
@@ -8,6 +7,8 @@ import { type BuildFreshness, usable } from './build-package.ts'
 import { buildsFolder, readBuildRecord, writeBuildRecord } from './build-record.ts'
 import { findSharedBuild } from './find-shared-build.ts'
 import { makeCacheFolder, makePrivateFolder, ownFile } from './private-folder.ts'
+import { putInPlace } from './put-in-place.ts'
+import { sha256 } from './sha256.ts'
 import { SharedBuildError } from './shared-build-error.ts'
 import { type BuildFlags, optionsKey, type SharedBuild } from './shared-builds.ts'
 
@@ -36,7 +37,7 @@ const mostAttempts = 5
 export async function takeSharedBuild(asked: SharedBuildRequest): Promise<string> {
   const { folder, dir, system, cacheFolder, runFolder, freshness } = asked
   const builds = buildsFolder(runFolder)
-  const key = sha256Of(JSON.stringify([folder, dir, system, optionsKey(asked)])).slice(0, 32)
+  const key = sha256(JSON.stringify([folder, dir, system, optionsKey(asked)])).slice(0, 32)
   const recordPath = join(builds, `${key}.json`)
   const known = usable(await readBuildRecord(recordPath), freshness, 0)
   if (known?.binary !== undefined) return known.binary
@@ -51,13 +52,15 @@ export async function takeSharedBuild(asked: SharedBuildRequest): Promise<string
 
 /** Named after its content. */
 async function ownCopy(build: SharedBuild, folder: string, cacheFolder: string, forRun: string): Promise<string> {
-  const { file, sha256 } = build
-  const place = join(cacheFolder, 'bin', sha256.slice(0, 32))
-  const path = join(place, basename(file))
+  const place = join(cacheFolder, 'bin', build.sha256.slice(0, 32))
+  const path = join(place, basename(build.file))
   for (let attempt = 1; ; attempt++) {
     try {
       await makePrivateFolder(place)
-      if ((await digestOf(path)) !== sha256) await putInPlace(await wholeBinary(build, folder), path)
+      if ((await digestOf(path)) !== build.sha256) {
+        const content = await wholeBinary(build, folder)
+        await putInPlace(path, (draft) => writeFile(draft, content, { mode: 0o700, flag: 'wx' }))
+      }
       const now = realNow() / 1000
       await utimes(path, now, now)
       return await keepForRun(path, forRun)
@@ -68,7 +71,7 @@ async function ownCopy(build: SharedBuild, folder: string, cacheFolder: string, 
 }
 
 /** @throws {SharedBuildError} where the file is not the one that was built. */
-async function wholeBinary({ file, sha256, bytes, label }: SharedBuild, folder: string): Promise<Uint8Array> {
+async function wholeBinary({ file, sha256: built, bytes, label }: SharedBuild, folder: string): Promise<Uint8Array> {
   const path = join(folder, file)
   const damaged = (what: string, cause?: unknown): SharedBuildError =>
     new SharedBuildError('damaged', {
@@ -84,19 +87,9 @@ async function wholeBinary({ file, sha256, bytes, label }: SharedBuild, folder: 
     throw damaged(`it cannot be read (${errorCode(error)})`, error)
   }
   if (content.length !== bytes) throw damaged(`it has ${content.length} bytes, and had ${bytes}`)
-  const now = sha256Of(content)
-  if (now !== sha256) throw damaged(`its SHA-256 is ${now}, and was ${sha256}`)
+  const now = sha256(content)
+  if (now !== built) throw damaged(`its SHA-256 is ${now}, and was ${built}`)
   return content
-}
-
-async function putInPlace(content: Uint8Array, path: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}`
-  try {
-    await writeFile(draft, content, { mode: 0o700, flag: 'wx' })
-    await rename(draft, path)
-  } finally {
-    await rm(draft, { force: true })
-  }
 }
 
 function isOutside(file: string): boolean {
@@ -106,12 +99,8 @@ function isOutside(file: string): boolean {
 
 async function digestOf(path: string): Promise<string | undefined> {
   try {
-    return ownFile(path) && sha256Of(await readFile(path))
+    return ownFile(path) && sha256(await readFile(path))
   } catch {
     return undefined
   }
-}
-
-function sha256Of(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isBuildVariable } from './build-key.ts'
 import { buildsFolder } from './build-record.ts'
+import { sha256 } from './sha256.ts'
 
 /** That a test file uses a package, and what decides which files the package has. */
 export interface PackageUse {
@@ -20,7 +20,7 @@ export function recordUse(runFolder: string, { testFile, dir, tags, flags, env =
   const changes = Object.entries(env).flatMap(([name, value]) => (isBuildVariable(name) ? [[name, value ?? null]] : []))
   const use = { testFile, dir, tags, flags, ...(changes.length > 0 && { env: Object.fromEntries(changes) }) }
   const folder = usesFolder(runFolder)
-  const name = createHash('sha256').update(JSON.stringify(use)).digest('hex').slice(0, 32)
+  const name = sha256(JSON.stringify(use)).slice(0, 32)
   const draft = join(folder, `${name}.${process.pid}`)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
