@@ -7,6 +7,7 @@ export {
   type MachOHeader,
   parseBinaryHeader,
 } from './binary-header.ts'
+export { type GoBuildInfo, type GoModule, parseGoBuildInfo, readGoBuildInfo } from './go-build-info.ts'
 export { inspectBinary } from './inspect-binary.ts'
 export { type BinaryProblem, LambdaBinaryError } from './lambda-binary-error.ts'
 export { hostSystem, systemOf } from './system.ts'
