@@ -1,3 +1,4 @@
+export type { Artifact, ArtifactEntry, ArtifactFault, ArtifactProgram, GoProgram } from './artifact.ts'
 export { assertRunnable, type RunsOn } from './assert-runnable.ts'
 export {
   type BinaryHeader,
@@ -7,7 +8,17 @@ export {
   type MachOHeader,
   parseBinaryHeader,
 } from './binary-header.ts'
+export {
+  type DeployTarget,
+  deployability,
+  type Finding,
+  type FindingProblem,
+  type LambdaArchitecture,
+  type LambdaRuntime,
+} from './deployability.ts'
 export { type GoBuildInfo, type GoModule, parseGoBuildInfo, readGoBuildInfo } from './go-build-info.ts'
+export { inspectArtifact, unpackArtifact } from './inspect-artifact.ts'
 export { inspectBinary } from './inspect-binary.ts'
+export { type ArtifactProblem, LambdaArtifactError } from './lambda-artifact-error.ts'
 export { type BinaryProblem, LambdaBinaryError } from './lambda-binary-error.ts'
 export { hostSystem, systemOf } from './system.ts'

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import type { ByteSource } from './binary-header.ts'
 
 /** Gives a file's bytes to `look`, piece by piece, and closes it. Rejects with the system's error where it cannot be opened. */
@@ -25,4 +25,9 @@ function readAt(file: number, offset: number, length: number): Buffer {
     filled += count
   }
   return bytes.subarray(0, filled)
+}
+
+/** Writes a whole chunk: the system may take less of it at once. */
+export function writeWhole(file: number, chunk: Buffer): void {
+  for (let at = 0; at < chunk.length; ) at += writeSync(file, chunk, at)
 }

@@ -39,7 +39,7 @@ export const outsideTable: Readonly<Record<string, readonly RegExp[]>> = {
   environment: [/^node:/, /^get-port$/, /^tree-kill$/],
   toolchain: [/^node:/, /^execa$/],
   'code-cache': [/^node:/],
-  artifact: [/^node:/],
+  artifact: [/^node:/, /^yauzl$/],
   'invoke-api': [/^node:/],
   harness: [/^node:/],
   run: [/^node:/],

@@ -1,0 +1,3 @@
+module example.com/gozip
+
+go 1.21
