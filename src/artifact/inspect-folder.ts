@@ -9,6 +9,7 @@ import {
   tooLarge,
 } from './artifact.ts'
 import { chooseProgram, type PlacedEntry } from './choose-program.ts'
+import { heed } from './heed.ts'
 import { inspectProgram } from './inspect-program.ts'
 import { withFile } from './open-file.ts'
 import { linkFaults, type Placed, resolveLink } from './resolve-link.ts'
@@ -58,7 +59,7 @@ async function list(
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   for (const name of (await readdir(join(path, below))).sort()) {
-    signal?.throwIfAborted()
+    heed(signal)
     if (placed.length === MOST_ENTRIES) return true
     const place = below === '' ? name : `${below}/${name}`
     const entry = await entryAt(join(path, place), place)

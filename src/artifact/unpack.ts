@@ -4,6 +4,7 @@ import { chmod, lstat, mkdir, rename, rm, stat, symlink } from 'node:fs/promises
 import { join } from 'node:path'
 import { errorCode, errorMessage } from '../failure/index.ts'
 import { type ArtifactFault, MOST_UNPACKED_BYTES, tooLarge } from './artifact.ts'
+import { heed } from './heed.ts'
 import { unreadable } from './inspect-any.ts'
 import { LambdaArtifactError } from './lambda-artifact-error.ts'
 import { writeWhole } from './open-file.ts'
@@ -52,7 +53,7 @@ async function unpackInto(
   const before = await stat(zip)
   const hash = createHash('sha256')
   for await (const chunk of archive.content()) {
-    signal?.throwIfAborted()
+    heed(signal)
     hash.update(chunk)
   }
   const artifacts = join(cacheFolder, 'artifacts')

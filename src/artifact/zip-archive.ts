@@ -6,6 +6,7 @@ import { crc32, createInflateRaw } from 'node:zlib'
 import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
 import { errorMessage } from '../failure/index.ts'
 import { type ArtifactFault, MOST_ENTRIES } from './artifact.ts'
+import { heed } from './heed.ts'
 import { LambdaArtifactError } from './lambda-artifact-error.ts'
 import { layOut } from './lay-out.ts'
 import type { Placed } from './resolve-link.ts'
@@ -47,7 +48,7 @@ export async function withZip<T>(
   signal: AbortSignal | undefined,
   use: (archive: ZipArchive) => Promise<T>,
 ): Promise<T> {
-  signal?.throwIfAborted()
+  heed(signal)
   // Opening a pipe would wait for somebody who writes to it.
   if (!(await stat(path)).isFile()) {
     throw new LambdaArtifactError('special-file', path, {
@@ -81,7 +82,7 @@ async function readDirectory(file: FileHandle, size: number, signal: AbortSignal
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
     zip = await fromRandomAccessReaderPromise(new FileReader(file), size, options)
     for await (const raw of zip.eachEntry()) {
-      signal?.throwIfAborted()
+      heed(signal)
       held += raw.fileNameLength + raw.extraFieldLength + raw.fileCommentLength
       if (entries.length === MOST_ENTRIES || held > MOST_DIRECTORY_BYTES) {
         faults.push({ problem: 'too-many-entries', reason: `it has more than ${MOST_ENTRIES} entries` })
@@ -131,6 +132,7 @@ async function readEntry(
   let failed: { readonly error: unknown } | undefined
   const count = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of chunks) {
+      heed(signal)
       bytes += chunk.length
       sum = crc32(chunk, sum)
       try {
@@ -145,12 +147,11 @@ async function readEntry(
   try {
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
     const packed = piecesOf(file, fileDataStart, fileDataStart + entry.compressedSize)
-    const options = signal === undefined ? {} : { signal }
-    if (entry.compressionMethod === 0) await pipeline(Readable.from(packed), count, options)
-    else await pipeline(Readable.from(packed), createInflateRaw(), count, options)
+    if (entry.compressionMethod === 0) await pipeline(Readable.from(packed), count)
+    else await pipeline(Readable.from(packed), createInflateRaw(), count)
   } catch (error) {
     if (failed !== undefined) throw failed.error
-    signal?.throwIfAborted()
+    heed(signal)
     if (bytes <= limit) return { bytes, fault: broken(`cannot be unpacked: ${firstSentence(errorMessage(error))}`) }
   }
   if (bytes > limit) return { bytes }

@@ -46,10 +46,11 @@ async function clean(folder: string, { stdout }: Streams): Promise<0 | 1> {
     failures.push(`a run that is over: ${(error as Error).message}`)
     return []
   })
-  const { builds, left } = await cleanCache(folder)
+  // What is under way runs unpacked zips where they lie.
+  const { builds, artifacts, left } = await cleanCache(folder, livingRuns(folder) === 0)
   const after = await cacheUsage(folder)
   const lines = [
-    `${folder}: removed ${count(builds, 'build')} and ${count(Math.max(0, before.runs.count - after.runs.count), 'run')}, ${bytesText(
+    `${folder}: removed ${count(builds, 'build')}${artifacts === 0 ? '' : `, ${count(artifacts, 'unpacked zip')}`} and ${count(Math.max(0, before.runs.count - after.runs.count), 'run')}, ${bytesText(
       Math.max(0, total(before) - total(after)),
     )}`,
   ]

@@ -1,22 +1,26 @@
-import { readdir, rm, stat } from 'node:fs/promises'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { realNow } from '../clock/index.ts'
 import { errorMessage } from '../failure/index.ts'
 import { LockTimeoutError, takeLock } from './generation-lock.ts'
 
-/** What is kept of builds between runs. */
+/** What is kept of builds and unpacked artefacts between runs. */
 export interface CacheBound {
-  /** Bytes of all binaries together; default 2 GiB. */
+  /** Bytes of all of them together; default 2 GiB. */
   readonly bytes?: number
-  /** A binary that was not used for so long goes; default 30 days. */
+  /** What was not used for so long goes; default 30 days. */
   readonly unusedMs?: number
   /** One that was used since is never removed, whatever the others hold; default one day. */
   readonly freshMs?: number
+  /** Whether unpacked zips may go; default true. They are run where they lie, whoever runs them. */
+  readonly artifacts?: boolean
 }
 
 /** What was removed. */
 export interface Freed {
   readonly builds: number
+  /** Unpacked zips. */
+  readonly artifacts: number
   readonly bytes: number
   /** Keys of those that had to go and stayed: somebody is building them, or (`reason`) the system refuses. */
   readonly left: readonly { readonly key: string; readonly reason: string | undefined }[]
@@ -24,6 +28,8 @@ export interface Freed {
 
 interface Kept {
   readonly key: string
+  /** The files and folders that it is made of, the one to be removed first ahead. */
+  readonly paths: readonly string[]
   readonly bytes: number
   readonly usedAt: number
 }
@@ -32,58 +38,87 @@ const day = 86_400_000
 
 /** Folders of another name are not ours: the cache folder may have been set to one with a `bin` in it. */
 export const buildName = /^[0-9a-f]{32}$/
+/** An unpacked zip, its list beside it, and what was left half made of either. */
+const artifactName = /^([0-9a-f]{64})(\.[0-9a-f-]{36})?(\.json)?$/
 
 /**
- * Removes binaries that were not used for long, then the longest unused until the rest fits. A run's own binaries are
- * links of its own, and stay. What somebody is building is left alone.
+ * Removes binaries and unpacked zips that were not used for long, then the longest unused until the rest fits. A run's own
+ * binaries are links of its own, and stay. What somebody is building is left alone.
  */
 export async function boundCache(cacheFolder: string, bound: CacheBound = {}): Promise<Freed> {
-  const { bytes = 2 ** 31, unusedMs = 30 * day, freshMs = day } = bound
+  const { bytes = 2 ** 31, unusedMs = 30 * day, freshMs = day, artifacts: mayGo = true } = bound
   const bin = join(cacheFolder, 'bin')
   const keys = (await readdir(bin).catch(() => [])).filter((name) => buildName.test(name))
-  const kept = await Promise.all(keys.map((key) => look(join(bin, key), key)))
-  const byAge = kept.sort((a, b) => a.usedAt - b.usedAt)
+  const builds = await Promise.all(keys.map((key) => look(key, [join(bin, key)])))
+  const artifacts = mayGo ? await artifactsIn(join(cacheFolder, 'artifacts')) : []
+  const byAge = [...builds, ...artifacts].sort((a, b) => a.usedAt - b.usedAt)
   const now = realNow()
   let total = byAge.reduce((sum, each) => sum + each.bytes, 0)
-  const freed = { builds: 0, bytes: 0 }
+  const freed = { builds: 0, artifacts: 0, bytes: 0 }
   const left: Freed['left'][number][] = []
   for (const each of byAge) {
     const age = now - each.usedAt
     const goes = age > unusedMs || (total > bytes && age > freshMs)
     if (!goes) continue
-    const stays = await remove(cacheFolder, each.key)
+    const isBuild = buildName.test(each.key)
+    const stays = isBuild ? await removeBuild(cacheFolder, each.key) : await removePaths(each.paths)
     if (stays !== undefined) {
       left.push({ key: each.key, ...stays })
       continue
     }
     total -= each.bytes
-    freed.builds += 1
+    freed[isBuild ? 'builds' : 'artifacts'] += 1
     freed.bytes += each.bytes
   }
   return { ...freed, left }
 }
 
-/** The time of `kept.json` is that of the last use; where there is none, that of the folder. */
-async function look(folder: string, key: string): Promise<Kept> {
+/** What belongs to one zip goes together. */
+async function artifactsIn(folder: string): Promise<Kept[]> {
+  const byZip = new Map<string, string[]>()
+  for (const name of (await readdir(folder).catch(() => [])).sort()) {
+    const [, zip, , list] = artifactName.exec(name) ?? []
+    if (zip === undefined) continue
+    const paths = byZip.get(zip) ?? []
+    // Without its list a folder is not used, so that nobody finds half of one.
+    if (list === undefined) paths.push(join(folder, name))
+    else paths.unshift(join(folder, name))
+    byZip.set(zip, paths)
+  }
+  return Promise.all([...byZip].map(([zip, paths]) => look(zip, paths)))
+}
+
+/** The time of `kept.json`, or of a zip's list, is that of the last use; where there is none, that of the folder. */
+async function look(key: string, paths: readonly string[]): Promise<Kept> {
   const times: number[] = []
   let bytes = 0
-  const walk = async (place: string): Promise<void> => {
-    for (const entry of await readdir(place, { withFileTypes: true }).catch(() => [])) {
-      const path = join(place, entry.name)
-      if (entry.isDirectory()) await walk(path)
-      const stats = await stat(path).catch(() => undefined)
-      if (stats === undefined) continue
-      times.push(stats.mtimeMs)
-      if (stats.isFile()) bytes += stats.size
-    }
+  const add = async (path: string): Promise<void> => {
+    // Where a link leads is not its own.
+    const stats = await lstat(path).catch(() => undefined)
+    if (stats === undefined) return
+    times.push(stats.mtimeMs)
+    if (stats.isFile()) bytes += stats.size
+    if (!stats.isDirectory()) return
+    for (const name of await readdir(path).catch(() => [])) await add(join(path, name))
   }
-  await walk(folder)
-  const own = await stat(folder).catch(() => undefined)
-  return { key, bytes, usedAt: Math.max(own?.mtimeMs ?? 0, ...times) }
+  for (const path of paths) await add(path)
+  return { key, paths, bytes, usedAt: Math.max(0, ...times) }
+}
+
+async function removePaths(paths: readonly string[]): Promise<{ readonly reason: string } | undefined> {
+  try {
+    for (const path of paths) await rm(path, { recursive: true, force: true })
+    return undefined
+  } catch (error) {
+    return { reason: errorMessage(error) }
+  }
 }
 
 /** Why it stays; `undefined` where it has gone. */
-async function remove(cacheFolder: string, key: string): Promise<{ readonly reason: string | undefined } | undefined> {
+async function removeBuild(
+  cacheFolder: string,
+  key: string,
+): Promise<{ readonly reason: string | undefined } | undefined> {
   try {
     const lock = await takeLock(join(cacheFolder, 'locks', key), { timeoutMs: 1 })
     try {

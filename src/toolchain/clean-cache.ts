@@ -8,15 +8,17 @@ import { makeCacheFolder } from './private-folder.ts'
 const abandonedMs = 86_400_000
 
 /**
- * Removes every binary that nobody is just building, the lists of what to build ahead, and compiled code of this package.
- * Safe while runs are under way: they hold names of their own for their binaries. Locks stay, as somebody may be waiting
- * at them.
+ * Removes every binary that nobody is just building, unpacked zips, the lists of what to build ahead, and compiled code of
+ * this package. Safe while runs are under way where these zips are kept: of binaries they hold names of their own. Locks
+ * stay, as somebody may be waiting at them.
+ *
+ * @param artifacts whether unpacked zips go.
  *
  * @throws {CacheFolderError} if the folder is another user's, or others may write to it.
  */
-export async function cleanCache(cacheFolder: string): Promise<Freed> {
+export async function cleanCache(cacheFolder: string, artifacts: boolean): Promise<Freed> {
   makeCacheFolder(cacheFolder)
-  const freed = await boundCache(cacheFolder, { unusedMs: Number.NEGATIVE_INFINITY })
+  const freed = await boundCache(cacheFolder, { unusedMs: Number.NEGATIVE_INFINITY, artifacts })
   const ahead = join(cacheFolder, 'ahead')
   for (const name of await readdir(ahead).catch(() => [])) {
     if (/^[0-9a-f]{32}\.json/.test(name)) await rm(join(ahead, name), { force: true })

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, utimesSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { takeLock } from '../../src/toolchain/generation-lock.ts'
-import { boundCache, boundCacheDaily, buildPackage } from '../../src/toolchain/index.ts'
+import { boundCache, boundCacheDaily, buildPackage, cleanCache } from '../../src/toolchain/index.ts'
 import { workspace } from './workspace.ts'
 
 const space = workspace()
@@ -48,6 +48,7 @@ it('what is being built stays', async () => {
   const lock = await takeLock(folders[0]?.replace('/bin/', '/locks/') ?? '', { timeoutMs: 1_000 })
   expect(await boundCache(cacheFolder)).toEqual({
     builds: 0,
+    artifacts: 0,
     bytes: 0,
     left: [{ key: basename(folders[0] ?? ''), reason: undefined }],
   })
@@ -66,7 +67,7 @@ it('once a day is enough', async () => {
 })
 
 it('a cache that is not there is no failure', async () => {
-  expect(await boundCache(space.at('nowhere'))).toEqual({ builds: 0, bytes: 0, left: [] })
+  expect(await boundCache(space.at('nowhere'))).toEqual({ builds: 0, artifacts: 0, bytes: 0, left: [] })
 })
 
 it('what is not ours stays, however old: somebody may have named his home as the cache folder', async () => {
@@ -75,4 +76,45 @@ it('what is not ours stays, however old: somebody may have named his home as the
   utimesSync(others, 0, 0)
   expect(await boundCache(cacheFolder)).toMatchObject({ builds: 1 })
   expect([folders[0] ?? '', others].map((path) => existsSync(path))).toEqual([false, true])
+})
+
+describe('unpacked zips', () => {
+  const zip = (digit: string) => digit.repeat(64)
+
+  /** Each with its list, used so many days ago. */
+  function artifactsOf(ages: Readonly<Record<string, number>>): string {
+    count += 1
+    for (const [name, age] of Object.entries(ages)) {
+      const used = (Date.now() - age * day) / 1000
+      for (const path of [`${name}/bootstrap`, `${name}.json`]) {
+        const file = space.file(`cache-${count}/artifacts/${path}`, 'x'.repeat(500))
+        utimesSync(file, used, used)
+      }
+      utimesSync(space.at(`cache-${count}/artifacts/${name}`), used, used)
+    }
+    return space.at(`cache-${count}`)
+  }
+  const namesIn = (cacheFolder: string) => readdirSync(join(cacheFolder, 'artifacts')).sort()
+
+  it('go as binaries do, with their lists and what was left half made', async () => {
+    const left = `${zip('a')}.01234567-0123-0123-0123-0123456789ab`
+    const cacheFolder = artifactsOf({ [zip('a')]: 31, [left]: 40, [zip('b')]: 29, notes: 99 })
+    expect(await boundCache(cacheFolder)).toMatchObject({ builds: 0, artifacts: 1, left: [] })
+    expect(namesIn(cacheFolder)).toEqual([zip('b'), `${zip('b')}.json`, 'notes', 'notes.json'])
+  })
+
+  it('that were used longest ago go first, and none that was used today', async () => {
+    const cacheFolder = artifactsOf({ [zip('a')]: 3, [zip('b')]: 9, [zip('c')]: 0 })
+    expect(await boundCache(cacheFolder, { bytes: 2500 })).toMatchObject({ artifacts: 1 })
+    expect(namesIn(cacheFolder)).toEqual([zip('a'), `${zip('a')}.json`, zip('c'), `${zip('c')}.json`])
+    expect(await boundCache(cacheFolder, { bytes: 1 })).toMatchObject({ artifacts: 1 })
+    expect(namesIn(cacheFolder)).toEqual([zip('c'), `${zip('c')}.json`])
+  })
+
+  it('are kept by cleaning while a run may use them', async () => {
+    const cacheFolder = artifactsOf({ [zip('a')]: 3 })
+    expect(await cleanCache(cacheFolder, false)).toMatchObject({ artifacts: 0 })
+    expect(await cleanCache(cacheFolder, true)).toMatchObject({ artifacts: 1 })
+    expect(namesIn(cacheFolder)).toEqual([])
+  })
 })
