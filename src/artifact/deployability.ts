@@ -1,5 +1,6 @@
 import { type Artifact, type ArtifactFault, MOST_UNPACKED_BYTES } from './artifact.ts'
 import { judgeBinary } from './deployable-binary.ts'
+import { printable } from './printable.ts'
 
 /** Where an artefact is to run. */
 export interface DeployTarget {
@@ -66,12 +67,13 @@ const nextSteps: Readonly<Record<ArtifactFault['problem'], string>> = {
  */
 export function deployability(artifact: Artifact, target: DeployTarget = {}): readonly Finding[] {
   const runtime = target.runtime ?? 'provided.al2023'
-  return [
+  const findings = [
     ...judgeFaults(artifact),
     ...judgeName(artifact),
     ...judgeMode(artifact),
     ...judgeBinary(artifact, { ...target, runtime }),
   ]
+  return findings.map((each) => ({ ...each, reason: printable(each.reason), nextStep: printable(each.nextStep) }))
 }
 
 function judgeFaults({ kind, unpackedBytes, faults }: Artifact): Finding[] {

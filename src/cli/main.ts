@@ -4,6 +4,7 @@ import { errorMessage, isGoLambdaError } from '../failure/index.ts'
 import { LambdaFunctionError, pingRunning } from '../harness/index.ts'
 import { buildCommand } from './build-command.ts'
 import { cacheCommand } from './cache-command.ts'
+import { checkCommand } from './check-command.ts'
 import { gobDumpCommand } from './gob-dump-command.ts'
 import { type InvokeArguments, invokeCommand } from './invoke-command.ts'
 import { type Streams, UsageError } from './streams.ts'
@@ -38,6 +39,8 @@ const options = {
   flag: { type: 'string', multiple: true },
   'build-env': { type: 'string', multiple: true },
   out: { type: 'string' },
+  runtime: { type: 'string' },
+  arch: { type: 'string' },
   raw: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -57,6 +60,9 @@ async function runCommand(argv: readonly string[], streams: Streams, signal: Abo
   } else if (command === 'build') {
     const { out, tags, flag = [], 'build-env': env = [] } = values
     return buildCommand({ packages: rest, out, tags, flags: flag, env }, streams, signal)
+  } else if (command === 'check') {
+    const { runtime, arch, json = false } = values
+    return checkCommand({ paths: rest, runtime, arch, json }, streams, signal)
   } else if (command === 'cache') {
     return cacheCommand(rest, streams)
   } else if (command === 'gob') {
@@ -80,6 +86,7 @@ function parse(argv: readonly string[]) {
 /** Options that a command takes; all of them stand in one table for the parser. */
 const optionsOf: Readonly<Record<string, readonly string[]>> = {
   invoke: ['timeout-ms', 'init-timeout-ms', 'client-context', 'env', 'tags', 'raw', 'json'],
+  check: ['runtime', 'arch', 'json'],
   build: ['out', 'tags', 'flag', 'build-env'],
   ping: [],
   gob: [],
