@@ -10,8 +10,10 @@ export interface DeployTarget {
   readonly architecture?: LambdaArchitecture
 }
 
-export type LambdaRuntime = 'provided.al2023' | 'provided.al2'
-export type LambdaArchitecture = 'x86_64' | 'arm64'
+export const runtimes = ['provided.al2023', 'provided.al2'] as const
+export const architectures = ['x86_64', 'arm64'] as const
+export type LambdaRuntime = (typeof runtimes)[number]
+export type LambdaArchitecture = (typeof architectures)[number]
 
 /** One reason why an artefact would not run on AWS Lambda, or might not. */
 export interface Finding {
@@ -64,9 +66,15 @@ const nextSteps: Readonly<Record<ArtifactFault['problem'], string>> = {
 /**
  * Tells every reason at once why an artefact would not run as a Lambda function; an empty list says that none was found.
  * Nothing is executed.
+ *
+ * @throws {TypeError} for a runtime or architecture that there is not.
  */
 export function deployability(artifact: Artifact, target: DeployTarget = {}): readonly Finding[] {
-  const runtime = target.runtime ?? 'provided.al2023'
+  const { runtime = 'provided.al2023', architecture } = target
+  if (!runtimes.includes(runtime)) throw unknown('runtime', runtimes, runtime)
+  if (architecture !== undefined && !architectures.includes(architecture)) {
+    throw unknown('architecture', architectures, architecture)
+  }
   const findings = [
     ...judgeFaults(artifact),
     ...judgeName(artifact),
@@ -74,6 +82,10 @@ export function deployability(artifact: Artifact, target: DeployTarget = {}): re
     ...judgeBinary(artifact, { ...target, runtime }),
   ]
   return findings.map((each) => ({ ...each, reason: printable(each.reason), nextStep: printable(each.nextStep) }))
+}
+
+function unknown(what: string, known: readonly string[], given: unknown): TypeError {
+  return new TypeError(`there is no ${what} ${JSON.stringify(given)}: it is ${known.join(' or ')}`)
 }
 
 function judgeFaults({ kind, unpackedBytes, faults }: Artifact): Finding[] {

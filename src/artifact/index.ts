@@ -9,12 +9,14 @@ export {
   parseBinaryHeader,
 } from './binary-header.ts'
 export {
+  architectures,
   type DeployTarget,
   deployability,
   type Finding,
   type FindingProblem,
   type LambdaArchitecture,
   type LambdaRuntime,
+  runtimes,
 } from './deployability.ts'
 export { type GoBuildInfo, type GoModule, parseGoBuildInfo, readGoBuildInfo } from './go-build-info.ts'
 export { inspectArtifact, unpackArtifact } from './inspect-artifact.ts'

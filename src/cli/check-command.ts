@@ -1,10 +1,12 @@
 import {
   type Artifact,
+  architectures,
   type DeployTarget,
   deployability,
   type Finding,
   inspectArtifact,
   printable,
+  runtimes,
 } from '../artifact/index.ts'
 import { bytesText } from './bytes-text.ts'
 import { type Streams, UsageError } from './streams.ts'
@@ -15,9 +17,6 @@ export interface CheckArguments {
   readonly arch: string | undefined
   readonly json: boolean
 }
-
-const runtimes = ['provided.al2023', 'provided.al2'] as const
-const architectures = ['x86_64', 'arm64'] as const
 
 /** Carries out `use-go-lambda check`: 1 where the artefact would not run as a Lambda function, the reasons on stdout. */
 export async function checkCommand(given: CheckArguments, { stdout }: Streams, signal: AbortSignal): Promise<0 | 1> {

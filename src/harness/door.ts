@@ -1,6 +1,22 @@
 /** What `use-go-lambda` itself exports: the harness without a runner, and what every door throws. */
 
-export { LambdaBinaryError } from '../artifact/index.ts'
+export {
+  type Artifact,
+  type ArtifactEntry,
+  type ArtifactFault,
+  type ArtifactProblem,
+  type ArtifactProgram,
+  type DeployTarget,
+  deployability,
+  type Finding,
+  type FindingProblem,
+  type GoProgram,
+  inspectArtifact,
+  type LambdaArchitecture,
+  LambdaArtifactError,
+  LambdaBinaryError,
+  type LambdaRuntime,
+} from '../artifact/index.ts'
 export { NoFreePortError, ProcessSurvivedError } from '../environment/index.ts'
 export { isGoLambdaError } from '../failure/index.ts'
 export {

@@ -1,5 +1,14 @@
-import { createUseGoLambda, createUseInvokeEndpoint, type UseGoLambda, type UseInvokeEndpoint } from '../suite/index.ts'
+import { expect } from '@jest/globals'
+import {
+  createUseGoLambda,
+  createUseInvokeEndpoint,
+  deployableMatchers,
+  type UseGoLambda,
+  type UseInvokeEndpoint,
+} from '../suite/index.ts'
 import { jestRunner } from './runner.ts'
+
+expect.extend(deployableMatchers)
 
 /**
  * Builds a Go Lambda function for this file (in `beforeAll`), launches it on a free port at the first invocation,
@@ -20,3 +29,4 @@ export const useGoLambda: UseGoLambda = createUseGoLambda(jestRunner)
 export const useInvokeEndpoint: UseInvokeEndpoint = createUseInvokeEndpoint(jestRunner)
 
 export type { GoLambda, GoLambdaOptions, GoLambdaSource, SuiteEndpoint } from '../suite/index.ts'
+export type * from './matchers.ts'

@@ -4,3 +4,4 @@ export { createUseInvokeEndpoint, type SuiteEndpoint, type UseInvokeEndpoint } f
 export { createFixtureFunction, type FixtureRunner } from './fixture-function.ts'
 export type { AroundTest, Callers, EndedTest, FailedTest, Runner } from './runner.ts'
 export { serializer } from './serializer.ts'
+export { type DeployableMatchers, deployableMatchers } from './to-be-deployable.ts'

@@ -14,6 +14,7 @@ const inWorker =
   process.env['VITEST_POOL_ID'] !== undefined
 const loaded = inWorker ? suites() : undefined
 loaded?.useVitest(await importVitest())
+loaded?.addMatchers()
 loaded?.atEndOfSuites(keepFreshCode)
 
 /** Elsewhere they have no runner, and it is theirs to say so. */
@@ -52,6 +53,7 @@ export const useInvokeEndpoint: typeof Suites.useInvokeEndpoint =
 export const goLambda: typeof Suites.goLambda = loaded?.goLambda ?? ((...given) => suites().goLambda(...given))
 
 export { goLambdaPlugin } from './go-lambda-plugin.ts'
+export type * from './matchers.ts'
 export type {
   GoLambda,
   GoLambdaFixture,

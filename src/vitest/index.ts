@@ -1,2 +1,3 @@
 export { goLambdaPlugin } from './go-lambda-plugin.ts'
+export type * from './matchers.ts'
 export * from './suites.ts'

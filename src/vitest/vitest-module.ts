@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { deployableMatchers } from '../suite/index.ts'
 import type { ImportedVitest } from './import-vitest.ts'
 
 let imported: ImportedVitest = {}
@@ -18,4 +19,9 @@ export function vitest(): typeof import('vitest') {
 /** Of Vitest before 4.1: reads and sets the functions of tests. */
 export function testFunctions(): ImportedVitest['functions'] {
   return imported.functions
+}
+
+/** Where the runner could be imported, as in every worker of it. */
+export function addMatchers(): void {
+  imported.vitest?.expect.extend(deployableMatchers)
 }
