@@ -40,6 +40,14 @@ export function environmentRows(folder, atEnd) {
       aim: undefined,
     },
     {
+      name: 'small invoke over the Runtime API, p50, to the same over net/rpc',
+      ...small,
+      go: () => bench.invocations('exact logs', 'upper', 'daniel', 500),
+      ours: () => bench.invocations('exact logs', 'upper', 'daniel', 500, 'runtime-api'),
+      must: 4,
+      aim: 3,
+    },
+    {
       name: 'start, spawn to first Ping, to a whole run of a Go hello world',
       ...starts,
       must: 2.5,
@@ -78,8 +86,8 @@ class Bench {
   }
 
   /** The nanoseconds of each of so many calls of the handle's `invoke`. */
-  async invocations(build, name, payload, calls) {
-    const lambda = await this.#started(build, name)
+  async invocations(build, name, payload, calls, transport = 'rpc') {
+    const lambda = await this.#started(build, name, transport)
     const times = new Array(calls)
     for (let index = 0; index < calls; index++) {
       const begin = process.hrtime.bigint()
@@ -144,17 +152,17 @@ class Bench {
     return [elapsed]
   }
 
-  #started(build, name) {
-    const key = `${build} ${name}`
-    if (!this.#functions.has(key)) this.#functions.set(key, this.#start(build, name))
+  #started(build, name, transport = 'rpc') {
+    const key = `${build} ${name} ${transport}`
+    if (!this.#functions.has(key)) this.#functions.set(key, this.#start(build, name, transport))
     return this.#functions.get(key)
   }
 
-  async #start(build, name) {
+  async #start(build, name, transport) {
     const { startGoLambda } = await this.#build(build)
     const binary = join(this.#folder, name)
     if (name !== 'writes') goBuild(binary, join(import.meta.dirname, '../test/lambdas'), `./${name}`)
-    const lambda = await startGoLambda({ binary }, { timeoutMs: 60_000 })
+    const lambda = await startGoLambda({ binary }, { timeoutMs: 60_000, transport })
     this.#atEnd(() => lambda.stop())
     return lambda
   }

@@ -75,13 +75,11 @@ function judge(path: string, size: number, header: BinaryHeader, runsOn: RunsOn)
       const reason = `${path} is an archive (ar), not a program: go build -o writes one for a package that is not main`
       return ['archive', { reason, evidence, nextStep: 'build the package that has func main (package main)' }]
     }
-    case 'script': {
-      const reason = `${path} is a script (#!${header.interpreter}), and was not run: its answers come from a Go binary`
-      return ['script', { reason, nextStep: 'give the Go binary that the script starts' }]
-    }
+    case 'script':
+      return undefined // the system starts its interpreter, as on AWS
     case 'zip': {
       const reason = `${path} is a zip file (${size} bytes), which cannot be run as it is`
-      return ['zip', { reason, nextStep: `unpack it and give the binary inside: unzip ${path} bootstrap` }]
+      return ['zip', { reason, nextStep: `give it as { zip: '${path}' }` }]
     }
     case 'empty':
       return ['empty', { reason: `${path} is empty (0 bytes)`, evidence, nextStep }]

@@ -15,7 +15,6 @@ export type BinaryProblem =
   | 'archive'
   | 'object-file'
   | 'shared-library'
-  | 'script'
   | 'go-source'
   | 'text'
   | 'zip'

@@ -1,6 +1,9 @@
-import { LambdaStoppedError, LambdaTooManyRequestsError } from '../lambda/index.ts'
+import { LambdaStoppedError, LambdaTooManyRequestsError, NotDeliveredError } from '../lambda/index.ts'
 import type { EnvironmentState } from './execution-environment.ts'
 import { unlessAborted } from './waiting.ts'
+
+/** How many environments may end before they take an invocation. */
+const mostDeliveries = 3
 
 /** What the pool asks of an environment. */
 export interface PooledEnvironment {
@@ -104,6 +107,21 @@ export class EnvironmentPool<E extends PooledEnvironment> {
    * free and `whenBusy` is `'reject'`; the signal's reason; what the environment's `start()` and `task` throw.
    */
   async use<T>(task: (environment: E) => Promise<T>, signal?: AbortSignal, whenBusy: WhenBusy = 'wait'): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#useOnce(task, signal, whenBusy)
+      } catch (error) {
+        // Nothing was sent, so that another may be given it. One that never takes any is no environment.
+        if (!(error instanceof NotDeliveredError) || attempt === mostDeliveries) throw error
+      }
+    }
+  }
+
+  async #useOnce<T>(
+    task: (environment: E) => Promise<T>,
+    signal: AbortSignal | undefined,
+    whenBusy: WhenBusy,
+  ): Promise<T> {
     const turn = await this.#take(signal, whenBusy)
     const { slot } = turn
     const environment = await this.#readyFor(turn, signal)

@@ -1,7 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { realNow } from '../clock/index.ts'
-import { defaultInitTimeoutMs, type InvokeRequest, LambdaStoppedError, type Transport } from '../lambda/index.ts'
+import {
+  type AnswerSink,
+  defaultInitTimeoutMs,
+  LambdaStoppedError,
+  type Transport,
+  type TransportRequest,
+} from '../lambda/index.ts'
 import { killTree, signalGroup } from './kill-tree.ts'
 import { OutputFile } from './output-file.ts'
 import { PeakMemory } from './peak-memory.ts'
@@ -56,6 +62,8 @@ export interface EnvironmentInvokeOptions {
   readonly ownDeadline?: boolean | undefined
   /** Gives up: the environment is killed, the invocation rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
+  /** Takes the answer piece by piece: only over the Runtime API. */
+  readonly sink?: AnswerSink | undefined
 }
 
 /** One process of a function: started once, one invocation at a time, and ended with everything that it started. */
@@ -95,6 +103,11 @@ export class ExecutionEnvironment {
     return this.#child?.pid
   }
 
+  /** What it is spoken to over; `undefined` before it is ready. */
+  get transport(): Transport['name'] | undefined {
+    return this.#started?.transport.name
+  }
+
   get port(): number | undefined {
     return this.#started?.transport.port
   }
@@ -132,7 +145,7 @@ export class ExecutionEnvironment {
    * The environment is used up after any rejection and after a panic (`ShouldExit`): it is ended, with nothing left of
    * it, before this settles.
    */
-  async invoke(request: InvokeRequest, options: EnvironmentInvokeOptions): Promise<InvocationResult> {
+  async invoke(request: TransportRequest, options: EnvironmentInvokeOptions): Promise<InvocationResult> {
     const { child, transport, initDurationMs, output, memory } = this.#idle('invoke')
     this.#state = 'busy'
     let usedUp = true
@@ -143,6 +156,7 @@ export class ExecutionEnvironment {
         transport,
         output,
         request,
+        sink: options.sink,
         deadlineMs: options.deadlineMs ?? realNow() + options.timeoutMs,
         timeoutMs: options.timeoutMs,
         ownDeadline: options.ownDeadline ?? false,

@@ -1,12 +1,15 @@
 import { monotonicMs } from '../clock/index.ts'
 import {
+  AnswerBrokeError,
+  type AnswerSink,
   type Invocation,
-  type InvokeRequest,
   type InvokeResponse,
   LambdaConnectionError,
   LambdaExitError,
   LambdaTimeoutError,
+  NotDeliveredError,
   type Transport,
+  type TransportRequest,
 } from '../lambda/index.ts'
 import { onDeadline } from './deadline.ts'
 import { messageOf } from './message-of.ts'
@@ -23,7 +26,9 @@ export interface RunInvocation {
   readonly transport: Transport
   readonly child: ChildFunction
   readonly output: OutputFile
-  readonly request: InvokeRequest
+  readonly request: TransportRequest
+  /** Takes the answer piece by piece. */
+  readonly sink?: AnswerSink | undefined
   /** Real epoch milliseconds; `Infinity` for none. */
   readonly deadlineMs: number
   /** What the message of a timeout says. */
@@ -53,14 +58,16 @@ type News =
 /**
  * One invocation, against its deadline and the end of the process. After any rejection the environment is used up.
  *
- * @throws {LambdaTimeoutError} {@link LambdaExitError} {@link LambdaConnectionError}, or the reason of an aborted signal.
+ * @throws {LambdaTimeoutError} {@link LambdaExitError} {@link LambdaConnectionError}, the reason of an aborted signal, or
+ * {@link NotDeliveredError} where the function never took it.
  */
 export async function runInvocation(given: RunInvocation): Promise<InvocationResult> {
   const { label, transport, child, output, request, timeoutMs, ownDeadline, initDurationMs } = given
   const requestId = request.RequestId ?? ''
   const from = output.emptyIfLarge()
   const startedMs = monotonicMs()
-  const { news, durationMs } = await firstNews(given, startedMs)
+  const { news, durationMs, broke } = await firstNews(given, startedMs)
+  if (broke instanceof NotDeliveredError) throw broke
   const maxMemoryUsedMb = given.memory.readMb()
   // Killed before the output is read: what it wrote until then belongs to this invocation.
   // What survives it is told when the environment is replaced.
@@ -81,7 +88,9 @@ export async function runInvocation(given: RunInvocation): Promise<InvocationRes
       throw new LambdaTimeoutError({ label, requestId, timeoutMs, ownDeadline, invocation: invocation() })
     case 'ended': {
       const { code: exitCode, signal } = news.end
-      throw new LambdaExitError({ label, requestId, exitCode, signal, invocation: invocation() })
+      const error = new LambdaExitError({ label, requestId, exitCode, signal, invocation: invocation() })
+      if (broke instanceof AnswerBrokeError) error.received = broke.received
+      throw error
     }
     case 'broke': {
       const state = child.ended.aborted ? '' : ` (${transport.address}; the process, pid ${child.pid}, was alive)`
@@ -99,9 +108,9 @@ export async function runInvocation(given: RunInvocation): Promise<InvocationRes
 }
 
 async function firstNews(
-  { transport, child, request, deadlineMs, signals }: RunInvocation,
+  { transport, child, request, sink, deadlineMs, signals }: RunInvocation,
   startedMs: number,
-): Promise<{ news: News; durationMs: number }> {
+): Promise<{ news: News; durationMs: number; broke?: unknown }> {
   const cleanUps: (() => void)[] = []
   const interrupted = new Promise<News>((resolve) => {
     cleanUps.push(onDeadline(deadlineMs, () => resolve({ kind: 'overdue' })))
@@ -112,7 +121,7 @@ async function firstNews(
       cleanUps.push(() => signal.removeEventListener('abort', aborted))
     }
   })
-  const answer = answerOf(transport, request)
+  const answer = answerOf(transport, request, sink)
   // Not by child.end.then(): what is hung on a promise that does not settle, answers included, stays in memory.
   const end = new Promise<News>((resolve) => {
     const ended = () => resolve({ kind: 'ended', end: child.howItEnded ?? { code: null, signal: null } })
@@ -124,11 +133,17 @@ async function firstNews(
     const news = await Promise.race([answer, interrupted, end])
     const durationMs = monotonicMs() - startedMs
     if (news.kind === 'broke') {
-      return { news: (await within(Promise.race([end, interrupted]), secondNewsMs)) ?? news, durationMs }
+      const second = news.cause instanceof NotDeliveredError ? news : undefined
+      return {
+        news: second ?? (await within(Promise.race([end, interrupted]), secondNewsMs)) ?? news,
+        durationMs,
+        broke: news.cause,
+      }
     }
     if (news.kind === 'ended') {
       // The answer may have been written before the end and lie in the socket still.
       const late = await within(Promise.race([answer, interrupted]), secondNewsMs)
+      if (late?.kind === 'broke') return { news, durationMs, broke: late.cause }
       return { news: late?.kind === 'answered' ? late : news, durationMs }
     }
     return { news, durationMs }
@@ -137,9 +152,9 @@ async function firstNews(
   }
 }
 
-async function answerOf(transport: Transport, request: InvokeRequest): Promise<News> {
+async function answerOf(transport: Transport, request: TransportRequest, sink: AnswerSink | undefined): Promise<News> {
   try {
-    return { kind: 'answered', response: await transport.invoke(request) }
+    return { kind: 'answered', response: await transport.invoke(request, sink) }
   } catch (cause) {
     return { kind: 'broke', cause }
   }

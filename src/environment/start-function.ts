@@ -1,5 +1,12 @@
 import { monotonicMs, realNow } from '../clock/index.ts'
-import { type InitFailure, LambdaStartError, lastLines, PortTakenError, type Transport } from '../lambda/index.ts'
+import {
+  FunctionInitError,
+  type InitFailure,
+  LambdaStartError,
+  lastLines,
+  PortTakenError,
+  type Transport,
+} from '../lambda/index.ts'
 import { onDeadline } from './deadline.ts'
 import { messageOf } from './message-of.ts'
 import type { OutputFile } from './output-file.ts'
@@ -61,7 +68,7 @@ export async function startFunction(given: StartFunction): Promise<StartedFuncti
       await given.kill(child)
       child = undefined
       const output = given.output.read(from)
-      const diagnosis = transport.diagnose(output)
+      const diagnosis = await transport.diagnose(output)
       const told: StartFailure = failure.kind === 'exited' && diagnosis.retry ? { kind: 'port-taken' } : failure
       if (told.kind !== 'port-taken' || attempt === mostAttempts) {
         throw explain(given, transport, {
@@ -112,6 +119,8 @@ type StartFailure =
   | { readonly kind: 'exited'; readonly end: ProcessEnd }
   | { readonly kind: 'port-taken' }
   | { readonly kind: 'too-late' }
+  /** It told so itself. */
+  | { readonly kind: 'init-error'; readonly error: FunctionInitError }
   | { readonly kind: 'broke'; readonly cause: unknown }
 
 /** `undefined` when the function is ready. */
@@ -133,6 +142,7 @@ async function untilReady(
     return undefined
   } catch (error) {
     if (signal.aborted) throw signal.reason
+    if (error instanceof FunctionInitError) return { kind: 'init-error', error }
     if (child.ended.aborted) return { kind: 'exited', end: await child.end }
     if (error instanceof PortTakenError) return { kind: 'port-taken' }
     return giveUp.signal.aborted ? { kind: 'too-late' } : { kind: 'broke', cause: error }
@@ -175,6 +185,10 @@ function explain(
 
 function initFailure(failure: StartFailure): InitFailure | undefined {
   if (failure.kind === 'too-late') return { kind: 'timed-out' }
+  if (failure.kind === 'init-error') {
+    const { errorType, errorMessage } = failure.error
+    return { kind: 'init-error', errorType, errorMessage }
+  }
   if (failure.kind !== 'exited') return undefined
   return { kind: 'exited', exitCode: failure.end.code, signal: failure.end.signal }
 }
@@ -212,6 +226,13 @@ function describe(
         `found its port taken by another process ${attempt} times, last on ${toBeReady.split(' ').at(-1)}`,
         'see who takes ports on this machine (ss -tlnp), and try again',
       ]
+    case 'init-error': {
+      const { errorType, errorMessage } = failure.error
+      return [
+        `said that it cannot start: ${errorType}: ${errorMessage}`,
+        'its output above may say more; variables that it needs go into { env }',
+      ]
+    }
     case 'broke': {
       const { cause } = failure
       const why = messageOf(cause).split('\n')[0]

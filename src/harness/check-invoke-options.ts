@@ -29,6 +29,7 @@ const invokeChecks: Readonly<Record<keyof InvokeOptions, Check>> = {
     typeof value === 'string' && /^[\w$-]{1,128}$/.test(value)
       ? undefined
       : 'a version or alias, as $LATEST, 3 or live',
+  tenantId: text,
   // Not by its class: a Jest sandbox and jsdom have their own.
   signal: (value) => (isPlain(value) && 'aborted' in value ? undefined : 'an AbortSignal'),
 }

@@ -52,7 +52,7 @@ export {
   PackageNotFoundError,
   SharedBuildError,
 } from '../toolchain/index.ts'
-export type { DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
+export type { DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions, StreamedResponse } from './go-lambda.ts'
 export {
   type InvokeRunningOptions,
   invokeRunning,

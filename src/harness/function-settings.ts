@@ -2,20 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realNow } from '../clock/index.ts'
+import { EnvironmentPool, ExecutionEnvironment, type InvocationResult, type WhenBusy } from '../environment/index.ts'
 import {
-  EnvironmentPool,
-  ExecutionEnvironment,
-  type InvocationResult,
-  reservePort,
-  type WhenBusy,
-} from '../environment/index.ts'
-import {
+  type AnswerSink,
   defaultInitTimeoutMs,
   defaultMemorySizeMb,
   defaultTimeoutMs,
   functionArn,
   invokeRequest,
-  RpcTransport,
+  type Transport,
 } from '../lambda/index.ts'
 import { debuggedMs, isDebugged } from './debugger.ts'
 import { functionVariables } from './function-variables.ts'
@@ -40,9 +35,14 @@ export interface FunctionSettings {
   readonly maximumRetryAttempts: number
   readonly env: GoLambdaOptions['env']
   readonly debugged: boolean
+  readonly createTransport: () => Transport
 }
 
-export function settingsOf(prepared: Prepared, options: GoLambdaOptions): FunctionSettings {
+export function settingsOf(
+  prepared: Prepared,
+  options: GoLambdaOptions,
+  createTransport: () => Transport,
+): FunctionSettings {
   const { cwd = prepared.directory } = options
   return {
     binary: prepared.binary,
@@ -58,6 +58,7 @@ export function settingsOf(prepared: Prepared, options: GoLambdaOptions): Functi
     maximumRetryAttempts: options.maximumRetryAttempts ?? 0,
     env: options.env,
     debugged: isDebugged(),
+    createTransport,
   }
 }
 
@@ -78,7 +79,7 @@ export function createPool(
         initTimeoutMs: settings.debugged ? Number.POSITIVE_INFINITY : settings.initTimeoutMs,
         cacheFolder,
         reapScript: reapScript(),
-        createTransport: () => new RpcTransport({ reservePort: () => reservePort(cacheFolder) }),
+        createTransport: settings.createTransport,
         variables: ({ folder }) =>
           functionVariables(
             {
@@ -100,12 +101,14 @@ export function invokeIn(
   payload: Uint8Array,
   options: InvokeOptions,
   own: GivenDeadline | undefined,
+  sink?: AnswerSink,
 ): Promise<InvocationResult> {
   const { debugged, functionName } = settings
   const timeoutMs = own?.leftMs ?? settings.timeoutMs
   const deadlineMs = own?.deadlineMs ?? realNow() + (debugged ? debuggedMs : timeoutMs)
   const request = invokeRequest(payload, deadlineMs, functionArn(functionName, options.qualifier), options)
-  return environment.invoke(request, {
+  return environment.invoke(options.tenantId === undefined ? request : { ...request, TenantId: options.tenantId }, {
+    sink,
     deadlineMs: debugged ? Number.POSITIVE_INFINITY : deadlineMs,
     timeoutMs,
     ownDeadline: own !== undefined,

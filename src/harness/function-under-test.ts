@@ -4,6 +4,7 @@ import { type EnvironmentPool, type ExecutionEnvironment, unlessAborted } from '
 import { CallSite, GoLambdaError } from '../failure/index.ts'
 import { DeferredInvokeApi, type InvokeInput, type InvokeOutput } from '../invoke-api/index.ts'
 import {
+  type AnswerSink,
   decodeAnswer,
   encodePayload,
   functionError,
@@ -22,11 +23,19 @@ import {
 import { checkInvokeOptions } from './check-invoke-options.ts'
 import { createPool, type FunctionSettings, invokeIn, settingsOf } from './function-settings.ts'
 import { givenDeadline } from './given-deadline.ts'
-import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
+import type {
+  DetailedBytes,
+  DetailedResult,
+  EnvironmentInfo,
+  GoLambda,
+  InvokeOptions,
+  StreamedResponse,
+} from './go-lambda.ts'
 import type { ObservedCall } from './invocation-observer.ts'
 import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
 import { prepare, sourceLabel, sourceName } from './prepare.ts'
 import { type Place, surroundingsOf, sweepEnded } from './surroundings.ts'
+import { transportsOf } from './transports.ts'
 
 /** A package or binary as a function that can be invoked; what `useGoLambda` and `startGoLambda` give. */
 export class FunctionUnderTest<Request = unknown, Response = unknown> implements GoLambda<Request, Response> {
@@ -93,6 +102,11 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     return this.#calledFrom(new CallSite(this.invokeRaw), this.invokeDetailedRaw(payload, options).then(answerOf))
   }
 
+  async invokeStream(...given: [payload?: Request, options?: InvokeOptions]): Promise<StreamedResponse> {
+    const caller = new CallSite(this.invokeStream)
+    return this.#calledFrom(caller, this.#invokeStream(given, caller))
+  }
+
   /** Bytes in and out, with what is known of the invocation. */
   async invokeDetailedRaw(payload: Uint8Array, options?: InvokeOptions, how?: HowToInvoke): Promise<DetailedBytes> {
     const ended = (how?.by ?? this.#place.onInvocation?.())?.(payload)
@@ -109,7 +123,7 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   async #invokeBytes(
     payload: Uint8Array,
     options: InvokeOptions = {},
-    { queued = false, onInitLogs }: HowToInvoke = {},
+    { queued = false, onInitLogs, sink }: HowToInvoke = {},
   ): Promise<DetailedBytes> {
     if (!ArrayBuffer.isView(payload)) {
       throw new LambdaOptionError(
@@ -128,8 +142,9 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
       this.#throwFailedStart()
       const { response, ...invocation } = await pool.use(
         async (environment) => {
+          if (environment.transport === 'rpc') refuseOverRpc(settings.label, options, sink)
           if (environment.coldStart) onInitLogs?.(environment.logs)
-          const result = await invokeIn(environment, settings, bytes, { ...options, requestId }, deadline)
+          const result = await invokeIn(environment, settings, bytes, { ...options, requestId }, deadline, sink)
           // AWS answers the function's POST with 413, upon which aws-lambda-go exits. If it survives, its replacement says so.
           if (isTooLarge(result.response)) await environment.stop().catch(() => undefined)
           return result
@@ -138,7 +153,11 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
         queued ? 'wait' : settings.whenBusy,
       )
       this.#lastInvocation = invocation
-      if (response.Error !== undefined) throw new LambdaFunctionError(functionError(response.Error), invocation)
+      if (response.Error !== undefined) {
+        const error = new LambdaFunctionError(functionError(response.Error), invocation)
+        if (response.Payload.length > 0) error.received = response.Payload
+        throw error
+      }
       if (isTooLarge(response)) throw new LambdaFunctionError(responseTooLarge, invocation)
       return { response: response.Payload, ...invocation }
     } catch (error) {
@@ -239,6 +258,23 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     }
   }
 
+  async #invokeStream(
+    given: [payload?: Request, options?: InvokeOptions],
+    caller: CallSite,
+  ): Promise<StreamedResponse> {
+    const payload = encodePayload(given.length === 0 ? {} : given[0], this.#options.integers)
+    const { ResponseStream } = await import('./response-stream.ts') // seldom needed
+    const giveUp = new AbortController()
+    const sink = new ResponseStream((reason) => giveUp.abort(reason))
+    const signal = joined(given[1]?.signal, giveUp)
+    const invoked = this.invokeDetailedRaw(payload, { ...given[1], signal }, { sink })
+    this.#calledFrom(caller, invoked).then(
+      () => sink.end(),
+      (error) => sink.fail(error),
+    )
+    return sink.response
+  }
+
   async #ping(): Promise<void> {
     const { pool } = await this.#prepared()
     this.#throwFailedStart()
@@ -264,7 +300,9 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   async #prepare(): Promise<Ready> {
     const surroundings = surroundingsOf(this.#place)
     const { signal } = this.#preparing
-    const settings = settingsOf(await prepare(this.#source, this.#options, surroundings, signal), this.#options)
+    const prepared = await prepare(this.#source, this.#options, surroundings, signal)
+    const transports = await transportsOf(prepared, this.#options, surroundings.cacheFolder)
+    const settings = settingsOf(prepared, this.#options, transports)
     this.#foundName = settings.functionName
     const pool = createPool(settings, surroundings)
     this.#pool = pool
@@ -305,11 +343,36 @@ function answerOf<Answer>({ response }: DetailedResult<Answer>): Answer {
 }
 
 interface HowToInvoke {
+  /** Takes the answer piece by piece. */
+  readonly sink?: AnswerSink
   /** Who called, where that was asked earlier. */
   readonly by?: ObservedCall | undefined
   /** Wait for a free environment whatever `whenBusy` says. */
   readonly queued?: boolean
   readonly onInitLogs?: ((logs: string) => void) | undefined
+}
+
+/** Aborted when the caller's signal is, too. */
+function joined(signal: AbortSignal | undefined, controller: AbortController): AbortSignal {
+  const abort = () => controller.abort(signal?.reason)
+  if (signal?.aborted === true) abort()
+  signal?.addEventListener('abort', abort, { once: true })
+  return controller.signal
+}
+
+/** @throws {LambdaOptionError} for what only the Runtime API has. */
+function refuseOverRpc(label: string, { tenantId }: InvokeOptions, sink: AnswerSink | undefined): void {
+  const why =
+    sink !== undefined
+      ? 'which gives an answer as a whole: there is nothing to stream'
+      : tenantId !== undefined
+        ? 'whose message has no place for { tenantId }'
+        : undefined
+  if (why === undefined) return
+  throw new LambdaOptionError(
+    `${label} is spoken to over net/rpc, ${why}`,
+    "set option transport: 'runtime-api' of this function",
+  )
 }
 
 function isTooLarge({ Error: error, Payload: payload }: InvokeResponse): boolean {

@@ -1,3 +1,4 @@
+import type { ReadableStream } from 'node:stream/web'
 import type { InvokeInput, InvokeOutput } from '../invoke-api/index.ts'
 import type { Invocation, InvocationContext } from '../lambda/index.ts'
 
@@ -10,6 +11,8 @@ export interface InvokeOptions extends InvocationContext {
   readonly deadline?: Date
   /** The version or alias that is invoked (`'$LATEST'`, `'3'`, `'live'`): the last part of Go's `InvokedFunctionArn`. */
   readonly qualifier?: string
+  /** Of a function with tenant isolation: Go's `lambdacontext.TenantID`. Only over the Runtime API, which has a header for it. */
+  readonly tenantId?: string
   /** Gives up: the environment is killed (AWS cannot cancel either), the call rejects with the signal's reason. */
   readonly signal?: AbortSignal
 }
@@ -17,6 +20,19 @@ export interface InvokeOptions extends InvocationContext {
 /** The answer with what is known of its invocation. */
 export interface DetailedResult<Response> extends Invocation {
   readonly response: Response
+}
+
+/** An answer that is read while the function writes it. */
+export interface StreamedResponse {
+  /** Of a streamed HTTP response (`events.LambdaFunctionURLStreamingResponse`); `undefined` of any other answer. */
+  readonly statusCode: number | undefined
+  readonly headers: Readonly<Record<string, string>> | undefined
+  readonly cookies: readonly string[] | undefined
+  /**
+   * The body's bytes, each piece when the function has written it. A reader that pauses stops the function's writes; what
+   * breaks half-way rejects the read that meets it, with `receivedBytes` on the error. To cancel it kills the environment.
+   */
+  readonly body: ReadableStream<Uint8Array>
 }
 
 /** One process of the function, as it stands. */
@@ -49,6 +65,14 @@ export interface GoLambda<Request = unknown, Response = unknown> {
   invokeRaw(payload: Uint8Array, options?: InvokeOptions): Promise<Uint8Array>
   /** As `invoke`, with request id, logs and durations. A `LambdaFunctionError` carries the same as `invocation`. */
   invokeDetailed(payload?: Request, options?: InvokeOptions): Promise<DetailedResult<Response>>
+  /**
+   * Invokes the function and gives its answer while it is being written; resolves with its first bytes. Only over the
+   * Runtime API (`transport: 'runtime-api'`): net/rpc gives an answer as a whole. The environment is busy until the body
+   * has been read to its end. No more than 200 MB (209,715,200 bytes).
+   *
+   * Throws as `invoke` does, and {@link LambdaOptionError} where there is no streaming; once it has resolved, the body does.
+   */
+  invokeStream(payload?: Request, options?: InvokeOptions): Promise<StreamedResponse>
   /**
    * What the AWS SDK's `InvokeCommand` answers: `StatusCode`, `Payload`, `LogResult`; with `InvocationType: 'Event'` 202
    * while the function runs on. A failure of the function (also a timeout, an exit, a failed start) is no rejection, but

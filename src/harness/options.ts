@@ -8,9 +8,10 @@ export type Env = Readonly<Record<string, string | undefined>>
 
 /**
  * What is tested: a package folder (`'./cmd/fn'`, absolute, a `file:` URL, or the module's import path),
- * or a binary that is already built (no Go needed then).
+ * or a binary that is already built (no Go needed then): a program, a folder that holds a `bootstrap`, or the zip that is
+ * deployed.
  */
-export type GoLambdaSource = string | URL | { readonly binary: string | URL }
+export type GoLambdaSource = string | URL | { readonly binary: string | URL } | { readonly zip: string | URL }
 
 export interface GoLambdaOptions {
   /**
@@ -46,6 +47,12 @@ export interface GoLambdaOptions {
    * `'eager'`: all of them before the first test, and `env()` is called then.
    */
   readonly start?: 'lazy' | 'eager'
+  /**
+   * How the function is spoken to. `'rpc'`: Go's net/rpc; `'runtime-api'`: AWS's Runtime API, as where it is deployed.
+   * `'auto'` (the default): net/rpc where the program has it, which is faster; the Runtime API where it was left out
+   * (`lambda.norpc`), and for programs without aws-lambda-go.
+   */
+  readonly transport?: 'auto' | 'rpc' | 'runtime-api'
   /** `AWS_LAMBDA_FUNCTION_NAME`; by default the last element of the package's path, or the binary's name. */
   readonly functionName?: string
   /** The function's working directory and LAMBDA_TASK_ROOT; by default the package's folder, or the binary's. */
@@ -136,6 +143,7 @@ const checks: Readonly<Record<keyof GoLambdaOptions, Check>> = {
   whenBusy: oneOf('wait', 'reject'),
   maximumRetryAttempts: (value) => (value === 0 || value === 1 || value === 2 ? undefined : '0, 1 or 2'),
   start: oneOf('lazy', 'eager'),
+  transport: oneOf('auto', 'rpc', 'runtime-api'),
   functionName: text,
   cwd: place,
   args: texts,

@@ -1,10 +1,14 @@
 import { realpathSync } from 'node:fs'
-import { basename, dirname, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildPackage, type ResolvedPackage, recordUse, resolvePackage } from '../toolchain/index.ts'
 import { binariesFolder } from './binaries-folder.ts'
 import { describe, type GoLambdaOptions, type GoLambdaSource, isFileUrl, LambdaOptionError } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
+import type { TransportKind } from './transports.ts'
+
+/** The tag that leaves net/rpc out of aws-lambda-go. */
+const withoutRpc = 'lambda.norpc'
 
 /** A binary that can be spawned. */
 export interface Prepared {
@@ -15,6 +19,8 @@ export interface Prepared {
   readonly directory: string
   /** AWS_LAMBDA_FUNCTION_NAME unless `functionName` says otherwise. */
   readonly name: string
+  /** What it speaks, as far as the file and its build tell. */
+  readonly transport: TransportKind
 }
 
 /**
@@ -25,15 +31,17 @@ export interface Prepared {
 export function sourceLabel(source: GoLambdaSource): string {
   if (typeof source === 'string' && source.trim() !== '') return source
   if (isFileUrl(source)) return fileURLToPath(String(source))
-  if (typeof source !== 'object' || source === null || !('binary' in source)) throw notASource(source)
-  if (typeof source.binary !== 'string' && !isFileUrl(source.binary)) throw notASource(source)
-  return sourceLabel(source.binary)
+  if (typeof source !== 'object' || source === null) throw notASource(source)
+  const built = 'zip' in source ? source.zip : 'binary' in source ? source.binary : undefined
+  if (typeof built !== 'string' && !isFileUrl(built)) throw notASource(source)
+  return sourceLabel(built)
 }
 
 /** The function's name, as far as the path alone tells: `.` and import paths are only known when they are found. */
 export function sourceName(source: GoLambdaSource, from: string): string {
   const path = resolve(from, toPath(sourceLabel(source)))
-  return typeof source === 'object' && 'binary' in source ? binaryName(path) : basename(path)
+  if (typeof source === 'object' && 'zip' in source) return basename(path).replace(/\.zip$/i, '')
+  return typeof source === 'object' && 'binary' in source ? binaryName(bootstrapIn(path)) : basename(path)
 }
 
 /** Finds and builds the package, or checks the binary's header; gives up a build when `signal` aborts. */
@@ -43,13 +51,28 @@ export async function prepare(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<Prepared> {
-  if (typeof source === 'object' && 'binary' in source) return prepareBinary(source.binary, surroundings)
+  if (typeof source === 'object' && !isFileUrl(source)) return prepareBuilt(source, surroundings, signal)
   const found = await resolvePackage(source, surroundings)
   if (surroundings.usedBy !== undefined) {
     recordUse(surroundings.runFolder, { testFile: surroundings.usedBy, dir: found.dir, ...options.build })
   }
   const binary = await binaryOf(found, options, surroundings, signal)
-  return { binary, label: found.label, directory: found.dir, name: basename(found.dir) }
+  return {
+    binary,
+    label: found.label,
+    directory: found.dir,
+    name: basename(found.dir),
+    transport: isWithoutRpc(options) ? 'runtime-api' : 'rpc',
+  }
+}
+
+/** As far as the options tell, and GOFLAGS; what else there is tells the start. */
+function isWithoutRpc({ build }: GoLambdaOptions): boolean {
+  if (build?.tags !== undefined) return build.tags.some((tags) => tags.split(/[ ,]/).includes(withoutRpc))
+  const flags =
+    build?.flags?.findLast((flag) => /^--?tags=/.test(flag)) ?? build?.env?.['GOFLAGS'] ?? process.env['GOFLAGS']
+  const tags = /(?:^|\s)--?tags=(\S*)/.exec(flags ?? '')?.[1] ?? ''
+  return tags.split(',').includes(withoutRpc)
 }
 
 /** Built here, or taken from where another machine's build lies. */
@@ -69,13 +92,38 @@ async function binaryOf(
   return (await buildPackage({ ...asked, signal, ...timeout })).binary
 }
 
-async function prepareBinary(given: string | URL, { from, root }: Surroundings): Promise<Prepared> {
-  const path = toPath(given)
+/** A program, the folder of a `bootstrap`, or a zip, which is unpacked into the cache folder. */
+async function prepareBuilt(
+  source: { readonly binary: string | URL } | { readonly zip: string | URL },
+  { from, root, cacheFolder }: Surroundings,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const path = toPath('zip' in source ? source.zip : source.binary)
   const places = path.startsWith('/') ? [path] : upwards(from, root).map((folder) => resolve(folder, path))
-  const binary = places.find(exists) ?? places.at(-1) ?? path
-  const { assertRunnable } = await import('../artifact/index.ts') // seldom needed
-  await assertRunnable(binary)
-  return { binary, label: relativeLabel(path, binary), directory: dirname(binary), name: binaryName(binary) }
+  const found = places.find(exists) ?? places.at(-1) ?? path
+  const label = relativeLabel(path, found)
+  const artifact = await import('../artifact/index.ts') // seldom needed
+  const binary =
+    'zip' in source ? (await artifact.unpackArtifact(found, cacheFolder, signal)).bootstrap : bootstrapIn(found)
+  await artifact.assertRunnable(binary)
+  const transport = await transportOf(binary)
+  const name = 'zip' in source ? basename(found).replace(/\.zip$/i, '') : binaryName(binary)
+  return { binary, label, directory: dirname(binary), name, transport }
+}
+
+/** Of a folder that is deployed as it is the program that AWS starts. */
+function bootstrapIn(path: string): string {
+  const bootstrap = join(path, 'bootstrap')
+  return exists(bootstrap) ? bootstrap : path
+}
+
+/** By the build info that Go leaves in a program. One of which nothing is known may speak either. */
+async function transportOf(binary: string): Promise<TransportKind> {
+  const { inspectBinary, readGoBuildInfo } = await import('../artifact/index.ts')
+  const info = await readGoBuildInfo(binary)
+  if (info === undefined) return (await inspectBinary(binary)).format === 'script' ? 'runtime-api' : 'either'
+  if (!info.deps.some(({ path }) => path === 'github.com/aws/aws-lambda-go')) return 'runtime-api'
+  return (info.settings['-tags'] ?? '').split(',').includes(withoutRpc) ? 'runtime-api' : 'rpc'
 }
 
 /** `bootstrap` is AWS's own name for every function's binary: its folder says more. */
@@ -115,6 +163,6 @@ function toPath(given: string | URL): string {
 function notASource(value: unknown): LambdaOptionError {
   return new LambdaOptionError(
     `a function cannot be made of ${describe(value)}`,
-    "give the package's folder ('./cmd/fn'), a file: URL, or { binary: 'dist/bootstrap' }",
+    "give the package's folder ('./cmd/fn'), a file: URL, { binary: 'dist/bootstrap' } or { zip: 'function.zip' }",
   )
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { LosslessNumber, parse } from 'lossless-json'
 import { errorMessage } from '../failure/index.ts'
 import { LambdaResponseError } from './errors.ts'
+import { assembleHttpAnswer } from './http-prelude.ts'
 import { formatPath, type Integers } from './payload.ts'
 import { utf8Text } from './utf8-text.ts'
 import { mayHoldWideIntegers } from './wide-integers.ts'
@@ -20,6 +21,8 @@ export function decodeAnswer(bytes: Uint8Array, integers?: Integers): unknown {
   try {
     value = JSON.parse(text)
   } catch (cause) {
+    const streamed = assembleHttpAnswer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    if (streamed !== undefined) return streamed
     throw notJson(bytes, text, cause)
   }
   // Most answers are done here: what follows takes several times as long.
@@ -62,11 +65,8 @@ function findWide(value: unknown): { path: (string | number)[]; digits: string }
 
 function notJson(bytes: Uint8Array, text: string, cause: unknown): LambdaResponseError {
   const start = text.slice(0, shownCharacters)
-  const streamed = bytes.length > 8 && text.includes('\0'.repeat(8))
   return new LambdaResponseError({
-    reason: streamed
-      ? `the answer of ${bytes.length} bytes is a streamed HTTP response (a JSON prelude, 8 NUL bytes, a body), not JSON`
-      : `the answer of ${bytes.length} bytes is not JSON: ${oneLine(errorMessage(cause))}`,
+    reason: `the answer of ${bytes.length} bytes is not JSON: ${oneLine(errorMessage(cause))}`,
     evidence: bytes.length === 0 ? [] : [JSON.stringify(start) + (text.length > shownCharacters ? ' …' : '')],
     nextStep: 'use invokeRaw to get the bytes as they are',
     bytes,

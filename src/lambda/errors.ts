@@ -38,6 +38,8 @@ export class LambdaFunctionError extends GoLambdaError {
   readonly stackTrace: readonly StackFrame[]
   readonly requestId: string
   readonly invocation: Invocation
+  /** What had come of an answer that broke off half-way; `undefined` where nothing had, and where a stream was read. */
+  received: Uint8Array | undefined
 
   constructor(error: FunctionError, invocation: Invocation, options: FunctionErrorOptions = {}) {
     super(options.name ?? 'LambdaFunctionError', options.code ?? 'LAMBDA_FUNCTION_ERROR', {

@@ -21,6 +21,13 @@ export {
 } from './errors.ts'
 export { type FunctionError, functionError, type StackFrame } from './function-error.ts'
 export { isLibraryFrame } from './go-stack.ts'
+export {
+  assembleHttpAnswer,
+  type HttpAnswer,
+  type HttpPrelude,
+  httpIntegrationType,
+  PreludeReader,
+} from './http-prelude.ts'
 export { type InvocationContext, invokeRequest } from './invoke-options.ts'
 export { LambdaClient } from './lambda-client.ts'
 export type { InvokeRequest, InvokeResponse } from './messages.ts'
@@ -31,11 +38,23 @@ export {
   maxEventBytes,
   maxRequestBytes,
   maxResponseBytes,
+  maxStreamBytes,
   responseTooLarge,
+  tooLarge,
   tooLargeMessage,
 } from './payload-size.ts'
 export { type ReservedPort, RpcTransport } from './rpc-transport.ts'
 export { markForSnapshot, type SnapshotKind, snapshotKind } from './snapshot-mark.ts'
 export { type InitFailure, LambdaStartError } from './start-error.ts'
 export { LambdaTooManyRequestsError } from './too-many-requests-error.ts'
-export { type FunctionProcess, PortTakenError, type StartDiagnosis, type Transport } from './transport.ts'
+export {
+  AnswerBrokeError,
+  type AnswerSink,
+  FunctionInitError,
+  type FunctionProcess,
+  NotDeliveredError,
+  PortTakenError,
+  type StartDiagnosis,
+  type Transport,
+  type TransportRequest,
+} from './transport.ts'

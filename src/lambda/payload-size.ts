@@ -8,6 +8,8 @@ import type { FunctionError } from './function-error.ts'
  */
 export const maxRequestBytes = 6_291_456
 export const maxResponseBytes = 6_291_556
+/** Of a streamed answer. */
+export const maxStreamBytes = 209_715_200
 /** Of an asynchronous invocation's request. */
 export const maxEventBytes = 1_048_576
 /** Of the client context's base64. */
@@ -35,7 +37,12 @@ export function tooLargeMessage(bytes: number, invocationType: string, limit: nu
 }
 
 /** What AWS answers in place of an answer that is larger than `maxResponseBytes`. */
-export const responseTooLarge: FunctionError = {
-  errorMessage: `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
-  errorType: 'Function.ResponseSizeTooLarge',
+export const responseTooLarge: FunctionError = tooLarge(maxResponseBytes)
+
+/** The same of an answer of any limit. */
+export function tooLarge(limit: number): FunctionError {
+  return {
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${limit} bytes).`,
+    errorType: 'Function.ResponseSizeTooLarge',
+  }
 }

@@ -2,9 +2,15 @@ import { clearTimeout, setTimeout } from 'node:timers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ServerError } from '../rpc/index.ts'
 import { LambdaClient } from './lambda-client.ts'
-import type { InvokeRequest, InvokeResponse } from './messages.ts'
+import type { InvokeResponse } from './messages.ts'
 import { rehearse } from './rehearse.ts'
-import { type FunctionProcess, PortTakenError, type StartDiagnosis, type Transport } from './transport.ts'
+import {
+  type FunctionProcess,
+  PortTakenError,
+  type StartDiagnosis,
+  type Transport,
+  type TransportRequest,
+} from './transport.ts'
 
 /** A port that no other environment of ours will be given until it is released. */
 export interface ReservedPort {
@@ -25,12 +31,15 @@ const pingPatienceMs = 500
 export class RpcTransport implements Transport {
   readonly name = 'rpc'
   readonly #reservePort: () => Promise<ReservedPort>
+  readonly #onWithoutRpc: (() => Promise<void>) | undefined
   #reserved: ReservedPort | undefined
   #client: LambdaClient | undefined
   #host: string = hosts[0]
 
-  constructor(options: { reservePort: () => Promise<ReservedPort> }) {
+  /** @param options.onWithoutRpc is told of a function that has no net/rpc; it is started again then. */
+  constructor(options: { reservePort: () => Promise<ReservedPort>; onWithoutRpc?: (() => Promise<void>) | undefined }) {
     this.#reservePort = options.reservePort
+    this.#onWithoutRpc = options.onWithoutRpc
   }
 
   async listen(): Promise<Readonly<Record<string, string>>> {
@@ -78,18 +87,23 @@ export class RpcTransport implements Transport {
     await this.#connection().ping()
   }
 
-  invoke(request: InvokeRequest): Promise<InvokeResponse> {
+  /** The message has no field for a tenant. */
+  invoke({ TenantId: _, ...request }: TransportRequest): Promise<InvokeResponse> {
     return this.#connection().invoke(request)
   }
 
-  diagnose(output: string): StartDiagnosis {
+  async diagnose(output: string): Promise<StartDiagnosis> {
     // By its number: a fixed port of the function's own is its own trouble.
     if (new RegExp(`listen tcp [^\\n]*:${this.port}: bind: address already in use`).test(output)) return { retry: true }
     if (/expected AWS Lambda environment variables \[AWS_LAMBDA_RUNTIME_API\] are not defined/.test(output)) {
+      if (this.#onWithoutRpc !== undefined) {
+        await this.#onWithoutRpc()
+        return { retry: true }
+      }
       return {
         retry: false,
         nextStep:
-          'it was built with the tag lambda.norpc, which leaves out the net/rpc server that invocations go through: build without that tag for tests ({ build: { tags: [] } } overrides GOFLAGS)',
+          "it was built with the tag lambda.norpc, which leaves out the net/rpc server: leave out { transport: 'rpc' }, or build without that tag ({ build: { tags: [] } } overrides GOFLAGS)",
       }
     }
     return { retry: false }

@@ -6,6 +6,8 @@ import type { FunctionError } from './function-error.ts'
 export type InitFailure =
   | { readonly kind: 'exited'; readonly exitCode: number | null; readonly signal: NodeJS.Signals | null }
   | { readonly kind: 'timed-out' }
+  /** It said so itself (`/runtime/init/error`). */
+  | { readonly kind: 'init-error'; readonly errorType: string; readonly errorMessage: string }
   /** It cannot be executed: `fork/exec /var/task/bootstrap: permission denied`. */
   | { readonly kind: 'invalid-entrypoint'; readonly reason: string }
 
@@ -16,7 +18,7 @@ export type InitFailure =
  * where the failure is not the function's own (its `env()` threw, its working directory is missing).
  */
 export class LambdaStartError extends GoLambdaError {
-  /** `Runtime.ExitError`, `Sandbox.Timedout` or `Runtime.InvalidEntrypoint`. */
+  /** `Runtime.ExitError`, `Sandbox.Timedout`, `Runtime.InvalidEntrypoint`, or what the function itself said. */
   readonly errorType: string | undefined
   /** The last 1 MiB of what the function wrote in its init phase. */
   readonly logs: string
@@ -33,7 +35,7 @@ export class LambdaStartError extends GoLambdaError {
   ) {
     super('LambdaStartError', 'LAMBDA_START', { ...given, reason: `${given.label} ${given.reason}` })
     this.initFailure = given.initFailure
-    this.errorType = given.initFailure && errorTypes[given.initFailure.kind]
+    this.errorType = given.initFailure && errorTypeOf(given.initFailure)
     this.logs = given.logs ?? ''
   }
 
@@ -49,6 +51,7 @@ export class LambdaStartError extends GoLambdaError {
   get errorMessage(): string | undefined {
     const failure = this.initFailure
     if (failure === undefined) return undefined
+    if (failure.kind === 'init-error') return failure.errorMessage // AWS hands it on as it is
     const prefix = this.#invocation === undefined ? '' : `RequestId: ${this.#invocation.requestId} Error: `
     return prefix + describe(failure, this.#invocation?.timeoutMs)
   }
@@ -77,7 +80,11 @@ const errorTypes = {
   'invalid-entrypoint': 'Runtime.InvalidEntrypoint',
 } as const
 
-function describe(failure: InitFailure, timeoutMs: number | undefined): string {
+function errorTypeOf(failure: InitFailure): string {
+  return failure.kind === 'init-error' ? failure.errorType : errorTypes[failure.kind]
+}
+
+function describe(failure: Exclude<InitFailure, { kind: 'init-error' }>, timeoutMs: number | undefined): string {
   switch (failure.kind) {
     case 'exited':
       return exitMessage(failure)

@@ -222,15 +222,6 @@ describe('what is no program', () => {
   it.each<[string, string | Buffer, string, string[]]>([
     ['empty', '', 'empty', ['<dir>/empty is empty (0 bytes)', aws, rebuild]],
     [
-      'script.sh',
-      '#!/bin/sh\n',
-      'script',
-      [
-        '<dir>/script.sh is a script (#!/bin/sh), and was not run: its answers come from a Go binary',
-        '  → give the Go binary that the script starts',
-      ],
-    ],
-    [
       'notes.txt',
       'touch x\n',
       'text',
@@ -248,7 +239,7 @@ describe('what is no program', () => {
       'zip',
       [
         '<dir>/fn.zip is a zip file (8 bytes), which cannot be run as it is',
-        '  → unpack it and give the binary inside: unzip <dir>/fn.zip bootstrap',
+        "  → give it as { zip: '<dir>/fn.zip' }",
       ],
     ],
     [

@@ -31,7 +31,6 @@ describe('a failure', () => {
     ['no func main', [lambdaFolder('broken/not-main')]],
     ['an exit at start', [lambdaFolder('exits-at-start')]],
     ['no answer', [lambdaFolder('never-listens'), '--init-timeout-ms', '300']],
-    ['the tag lambda.norpc', [lambdaFolder('upper'), '"x"', '--tags', 'a,lambda.norpc']],
   ])('to build, start or reach it is exit code 3: %s', async (_, args) => {
     const outcome = masked(await run(['invoke', ...args]))
     expect(outcome).toMatchObject({ code: 3, stdout: '' })

@@ -17,9 +17,16 @@ export interface Behaviour {
   readonly steps: readonly Step[]
 }
 
+/** What must come of a step over a transport. */
+export function givenBy({ gives, givesOverRuntimeApi }: Step, transport: 'rpc' | 'runtime-api'): Outcome {
+  return transport === 'runtime-api' ? (givesOverRuntimeApi ?? gives) : gives
+}
+
 export type Step = {
   /** What must come of it. */
   readonly gives: Outcome
+  /** Where aws-lambda-go itself does otherwise over the Runtime API: what comes of it there. */
+  readonly givesOverRuntimeApi?: Outcome
 } & (
   | {
       readonly invoke: unknown

@@ -13,20 +13,25 @@ for (const name of new Set(behaviours.map(({ lambda }) => lambda))) project.lamb
 for (const name of ['behaviour.ts', 'run-behaviour.ts', 'behaviours']) {
   cpSync(join(import.meta.dirname, name), join(project.path, 'emulation', name), { recursive: true })
 }
+const transports = ['rpc', 'runtime-api'] as const
+
 for (const runner of ['vitest', 'jest'] as const) {
-  for (const [file, [list]] of Object.entries(suites)) {
+  for (const [file, [list], transport] of Object.entries(suites).flatMap(([file, suite]) =>
+    transports.map((transport) => [file, suite, transport] as const),
+  )) {
     project.suite(
       runner,
-      file,
+      `${file}-${transport}`,
       `import { ${list} } from '../emulation/behaviours/${file}.ts'
+import { givenBy } from '../emulation/behaviour.ts'
 import { runOf } from '../emulation/run-behaviour.ts'
 
 for (const behaviour of ${list}) {
   describe(behaviour.lambda, () => {
-    const run = runOf(behaviour)
+    const run = runOf(behaviour, '${transport}')
     const lambda = useGoLambda(\`./\${behaviour.lambda}\`, run.options)
-    test(behaviour.name, async () => {
-      expect(await run.outcomes(lambda)).toEqual(behaviour.steps.map(({ gives }) => gives))
+    test(behaviour.name + ' (${transport})', async () => {
+      expect(await run.outcomes(lambda)).toEqual(behaviour.steps.map((step) => givenBy(step, '${transport}')))
     }, 60_000)
   })
 }
@@ -89,7 +94,7 @@ describe.each(['vitest', 'jest'] as const)('in %s', (runner) => {
     results = new Map(tests.map((result) => [result.title, result]))
   })
 
-  test.each(behaviours.map(({ name }) => name))('%s', (name) => {
+  test.each(transports.flatMap((transport) => behaviours.map(({ name }) => `${name} (${transport})`)))('%s', (name) => {
     expect(results.get(name)?.status, failureOf(ended.text, name)).toBe('passed')
   })
 

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { GoLambda, GoLambdaOptions } from '../../src/harness/index.ts'
 import type { Invocation } from '../../src/lambda/index.ts'
-import type { Behaviour, Outcome, Step, Thrown } from './behaviour.ts'
+import { type Behaviour, givenBy, type Outcome, type Step, type Thrown } from './behaviour.ts'
+
+type Transport = 'rpc' | 'runtime-api'
 
 /** Found in the environment of every process of one behaviour. */
 const markName = 'BEHAVIOUR_MARK'
@@ -15,11 +17,12 @@ export interface Run {
   outcomes(lambda: GoLambda): Promise<readonly unknown[]>
 }
 
-export function runOf(behaviour: Behaviour): Run {
+export function runOf(behaviour: Behaviour, transport: Transport): Run {
   const mark = `${markName}=${randomUUID()}`
   let started = 0
   const options: GoLambdaOptions = {
     ...behaviour.options,
+    transport,
     env: () => {
       const given = behaviour.env ?? [{}]
       const own = given[Math.min(started++, given.length - 1)]
@@ -31,7 +34,9 @@ export function runOf(behaviour: Behaviour): Run {
     const all: unknown[] = []
     for (const step of behaviour.steps) {
       const outcome = await outcomeOf(lambda, step, seen)
-      all.push(masked({ ...outcome, processes: living(mark).length }, step.gives))
+      all.push(
+        masked({ ...withoutLibrary(outcome, transport), processes: living(mark).length }, givenBy(step, transport)),
+      )
     }
     return all
   }
@@ -45,6 +50,43 @@ interface Seen {
 }
 
 type Given = Omit<Outcome, 'processes' | 'environment'> & { readonly environment?: string }
+
+/**
+ * Over the Runtime API aws-lambda-go logs every error that it reports, and says why it ends after a panic or a 413: lines of
+ * its own, which are not the function's.
+ */
+const libraryLines =
+  /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d (?:\{"errorMessage":.*\}|calling the handler function resulted in a panic, the process should exit|unexpected error occurred when sending the function functionResponse .*)\n/gm
+
+/** Without what differs between the transports at every function: see docs/emulation.md. */
+function withoutLibrary(outcome: Given, transport: Transport): Given {
+  if (transport === 'rpc') return outcome
+  const { logs, answer, error } = outcome
+  return {
+    ...outcome,
+    ...(typeof logs === 'string' && { logs: logs.replace(libraryLines, '') }),
+    ...(isObject(answer) && { answer: plain(answer) }),
+    ...(isObject(error?.aws) && { error: { ...error, aws: withoutMain(error.aws) } }),
+  }
+}
+
+function plain({ ...answer }: Record<string, unknown>): Record<string, unknown> {
+  const { LogResult, env } = answer
+  if (typeof LogResult === 'string') answer['LogResult'] = LogResult.replace(libraryLines, '')
+  if (isObject(env)) {
+    const { AWS_LAMBDA_RUNTIME_API: where, ...other } = env
+    const port = /^127\.0\.0\.1:(\d+)$/.exec(String(where))?.[1]
+    answer['env'] = { ...other, _LAMBDA_SERVER_PORT: port }
+  }
+  return answer
+}
+
+/** The handler runs in a goroutine of net/rpc's, or in that of `main` itself, whose frame is the last then. */
+function withoutMain({ ...aws }: Record<string, unknown>): Record<string, unknown> {
+  const { stackTrace } = aws
+  if (Array.isArray(stackTrace)) aws['stackTrace'] = stackTrace.filter((frame) => !/^main /.test(String(frame)))
+  return aws
+}
 
 async function outcomeOf(lambda: GoLambda, step: Step, seen: Seen): Promise<Given> {
   if ('together' in step) {

@@ -38,7 +38,6 @@ beforeAll(async () => {
     stdio: 'pipe',
   })
   chmodSync(at('archive'), 0o755)
-  file('script', `#!/bin/sh\ntouch ${sideEffect()}\n`)
   // Node's spawn gives what has no known format to /bin/sh.
   file('text', `touch ${sideEffect()}\n`)
   file('function.zip', Buffer.concat([Buffer.from('PK\x03\x04\x14\0\0\0'), Buffer.alloc(200)]))
@@ -60,7 +59,6 @@ describe('a file that cannot be a function', () => {
     'other-system',
     'cut-off',
     'archive',
-    'script',
     'text',
     'function.zip',
     'empty',

@@ -117,12 +117,12 @@ describe('a function that does not come up', () => {
     `)
   })
 
-  it('because it was built with the tag lambda.norpc is told so; without it, it works', async () => {
-    const lambda = shop.lambda('upper', { build: { tags: ['lambda.norpc'] } })
+  it('because net/rpc is asked for and the tag lambda.norpc leaves it out is told so; without the tag it works', async () => {
+    const lambda = shop.lambda('upper', { transport: 'rpc', build: { tags: ['lambda.norpc'] } })
     expect(await messageOf(lambda.invoke('x'), 'LAMBDA_START')).toMatchInlineSnapshot(`
       "LambdaStartError: ./test/lambdas/upper exited with code 1 after <n> ms, before it could answer Function.Ping on 127.0.0.1:<port>
         | <time> expected AWS Lambda environment variables [AWS_LAMBDA_RUNTIME_API] are not defined
-        → it was built with the tag lambda.norpc, which leaves out the net/rpc server that invocations go through: build without that tag for tests ({ build: { tags: [] } } overrides GOFLAGS)"
+        → it was built with the tag lambda.norpc, which leaves out the net/rpc server: leave out { transport: 'rpc' }, or build without that tag ({ build: { tags: [] } } overrides GOFLAGS)"
     `)
     process.env['GOFLAGS'] = `${process.env['GOFLAGS'] ?? ''} -tags=lambda.norpc`.trim()
     try {

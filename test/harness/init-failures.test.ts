@@ -62,7 +62,7 @@ describe('a failure in the init phase has what AWS answers to the invocation tha
     for (const lambda of [
       shop.lambda('upper', { cwd: join(shop.folder, 'nowhere') }),
       shop.lambda('upper', { env: () => Promise.reject(new Error('no container')) }),
-      shop.lambda('upper', { build: { tags: ['lambda.norpc'] } }),
+      shop.lambda('upper', { transport: 'rpc', build: { tags: ['lambda.norpc'] } }),
       shop.lambda('speaks-other-rpc'),
     ]) {
       const error = await failureOf<LambdaStartError>(lambda.invoke('x'))

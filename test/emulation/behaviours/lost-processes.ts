@@ -157,6 +157,7 @@ const lines: readonly Behaviour[] = [
           environment: 'warm',
           processes: 0,
         },
+        givesOverRuntimeApi: exited('Runtime exited with error: exit status 1', 'cutting the line\n'),
       },
       { invoke: {}, gives: answersFresh({ cuts: 0, pid: pidOnly }) },
     ],
@@ -170,6 +171,8 @@ const lines: readonly Behaviour[] = [
         {
           invoke: { with: kind },
           gives: { error: { ...lineBroke, reason: aliveReason }, logs: /gob/, environment: 'warm', processes: 0 },
+          // It trips over the nil frame itself.
+          givesOverRuntimeApi: exited('Runtime exited with error: exit status 2', /panic: .*nil pointer dereference/),
         },
         { invoke: { with: 'nothing' }, gives: answersFresh(pidOnly) },
       ],

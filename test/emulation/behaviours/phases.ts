@@ -276,7 +276,11 @@ const stop: readonly Behaviour[] = [
     steps: [
       { invoke: null, gives: answersFresh(1) },
       { invoke: null, gives: answers(2) },
-      { call: 'terminate', gives: { logs: terminated, processes: 0 } },
+      {
+        call: 'terminate',
+        gives: { logs: terminated, processes: 0 },
+        givesOverRuntimeApi: { logs: 'SIGTERM: wrote 2 orders\n', processes: 0 },
+      },
       { call: 'start', gives: { processes: 1 } },
       { invoke: null, gives: answersFresh(1) },
     ],
