@@ -55,13 +55,13 @@ describe('an option of a function that is wrong is named as it was given', () =>
     [5n, '5n'],
   ])('and so is a source: %s', (source, shown) => {
     expect(refusal(source)).toBe(
-      `LambdaOptionError: a function cannot be made of ${shown}\n  → give the package's folder ('./cmd/fn'), a file: URL, or { binary: 'dist/bootstrap' }`,
+      `LambdaOptionError: a function cannot be made of ${shown}\n  → give the package's folder ('./cmd/fn'), a file: URL, { binary: 'dist/bootstrap' } or { zip: 'function.zip' }`,
     )
   })
 })
 
 describe('an option of one invocation', () => {
-  const known = 'requestId, traceId, clientContext, cognitoIdentity, deadline, qualifier, signal'
+  const known = 'requestId, traceId, clientContext, cognitoIdentity, deadline, qualifier, tenantId, signal'
 
   it.each([
     [{ timeoutMs: 5 }, `there is no option timeoutMs\n  → options of one invocation are: ${known}`],

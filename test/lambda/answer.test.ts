@@ -76,12 +76,18 @@ describe('an answer', () => {
     )
   })
 
-  test('of a streaming handler says so', () => {
-    const streamed = Buffer.from(`{"statusCode":200}${'\0'.repeat(8)}body`)
-    expect(refusal(streamed)).toBe(
-      'the answer of 30 bytes is a streamed HTTP response (a JSON prelude, 8 NUL bytes, a body), not JSON\n' +
-        '  | "{\\"statusCode\\":200}\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000body"\n' +
-        '  → use invokeRaw to get the bytes as they are',
-    )
+  test('of a streaming handler is the HTTP answer as a whole; a body that is no text is base64', () => {
+    const head = `{"statusCode":201,"headers":{"a":"b"},"cookies":["c=d"]}${'\0'.repeat(8)}`
+    const read = { statusCode: 201, headers: { a: 'b' }, cookies: ['c=d'] }
+    expect(decodeAnswer(Buffer.from(`${head}größer`))).toEqual({ ...read, body: 'größer', isBase64Encoded: false })
+    const bytes = Buffer.concat([Buffer.from(head), Buffer.from([0xff, 0, 0, 0, 0, 0, 0, 0, 0])])
+    expect(decodeAnswer(bytes)).toEqual({ ...read, body: '/wAAAAAAAAAA', isBase64Encoded: true })
+    expect(decodeAnswer(Buffer.from(`{}${'\0'.repeat(8)}`))).toEqual({
+      statusCode: 200,
+      headers: {},
+      body: '',
+      isBase64Encoded: false,
+    })
+    expect(refusal(Buffer.from(`{"statusCode${'\0'.repeat(8)}body`))).toContain('is not JSON')
   })
 })
