@@ -237,10 +237,7 @@ describe('what is no program', () => {
       'fn.zip',
       'PK\x03\x04....',
       'zip',
-      [
-        '<dir>/fn.zip is a zip file (8 bytes), which cannot be run as it is',
-        "  → give it as { zip: '<dir>/fn.zip' }",
-      ],
+      ['<dir>/fn.zip is a zip file (8 bytes), which cannot be run as it is', "  → give it as { zip: '<dir>/fn.zip' }"],
     ],
     [
       'fn.a',

@@ -21,9 +21,16 @@ test('docs/emulation.md names only test files that exist', () => {
 })
 
 test('docs/emulation.md says of every behaviour that is another over the Runtime API what it is there', () => {
-  const others = behaviours.filter(({ steps }) => steps.some(({ givesOverRuntimeApi }) => givesOverRuntimeApi !== undefined))
+  const others = behaviours.filter(({ steps }) =>
+    steps.some(({ givesOverRuntimeApi }) => givesOverRuntimeApi !== undefined),
+  )
   const lines = readFileSync(join(root, 'docs/emulation.md'), 'utf8').split('\n')
-  const told = others.map(({ name }) => lines.find((line) => line.endsWith(`| *${name}* |`))?.split(' | ').at(-2))
+  const told = others.map(({ name }) =>
+    lines
+      .find((line) => line.endsWith(`| *${name}* |`))
+      ?.split(' | ')
+      .at(-2),
+  )
   expect(others.length).toBeGreaterThan(0)
   expect(told.filter((cell) => cell === undefined || cell === 'the same')).toEqual([])
 })

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { LambdaPayloadError, LambdaResponseError } from '../../src/lambda/index.ts'
-import { mask } from '../support/mask.ts'
 import { failureOf } from './failure-of.ts'
 import { workshop } from './workshop.ts'
 

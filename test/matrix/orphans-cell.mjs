@@ -59,14 +59,14 @@ const argumentsOf = {
 /**
  * Runs the project's suites with one pool to one end and looks who is alive, every 10 ms and until 2 s later.
  *
- * @param {{ path: string, node: string, runner: 'vitest' | 'jest', pool: string, end: string }} given
+ * @param {{ path: string, node: string, runner: 'vitest' | 'jest', pool: string, end: string, transport?: string }} given
  * @returns {Promise<Cell>}
  */
-export async function runCell({ path: given, node, runner, pool, end }) {
+export async function runCell({ path: given, node, runner, pool, end, transport = 'rpc' }) {
   const path = realpathSync(given)
   const folder = mkdtempSync(join(path, 'cell-'))
   const suites = suitesOf(pool, end)
-  const main = startMain({ path, folder, node, end, args: argumentsOf[runner](pool, end, suites) })
+  const main = startMain({ path, folder, node, end, transport, args: argumentsOf[runner](pool, end, suites) })
   const watch = new Watch(path, folder, main)
   try {
     const atOnce = pool === 'in-band' ? 1 : suites.length
@@ -92,7 +92,7 @@ export async function runCell({ path: given, node, runner, pool, end }) {
   }
 }
 
-function startMain({ path, folder, node, end, args }) {
+function startMain({ path, folder, node, end, transport, args }) {
   const child = spawn(node, args, {
     cwd: path,
     // A group of its own, as a terminal makes it.
@@ -104,6 +104,7 @@ function startMain({ path, folder, node, end, args }) {
       MATRIX_END: end,
       MATRIX_FOLDER: folder,
       MATRIX_WORKERS: '2',
+      MATRIX_TRANSPORT: transport,
       ...(end === 'oom' ? { NODE_OPTIONS: '--max-old-space-size=256' } : {}),
     },
   })
@@ -175,7 +176,9 @@ class Watch {
         ms = Math.max(ms, lateMs)
       }
     }
-    for (const { port } of this.started) if (!(await isRefused(port))) left.push(`port ${port} is held`)
+    // Over the Runtime API it listens on none.
+    for (const { port } of this.started)
+      if (port !== undefined && !(await isRefused(port))) left.push(`port ${port} is held`)
     const reserved = namesIn(join(this.#path, '.cache/ports'))
     if (reserved.length > 0) left.push(`reserved ports ${reserved.join(', ')}`)
     const complaint = complaintIn(this.#main.output)

@@ -15,7 +15,7 @@ const { useGoLambda } = require('use-go-lambda/jest')
 
 const start = `const end = process.env.MATRIX_END
 const has = (name) => existsSync(process.env.MATRIX_FOLDER + '/' + name)
-const lambda = useGoLambda('./cmd/spawns-children', { timeoutMs: 120_000 })
+const lambda = useGoLambda('./cmd/spawns-children', { timeoutMs: 120_000, transport: process.env.MATRIX_TRANSPORT })
 
 test('starts a function that starts children', async () => {
   const { children } = await lambda.invoke({ how: ['group', 'setsid', 'reparented', 'lost'] })

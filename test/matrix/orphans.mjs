@@ -2,11 +2,12 @@
 // later. Linux only: it reads /proc.
 //
 //   node test/matrix/orphans.mjs [--runner vitest@4]... [--pool forks]... [--end sigkill-main]... [--config none|plugin]
-//                                [--folder DIR] [--tarball FILE] [--install] [--json] [--write FILE]
+//                                [--transport rpc|runtime-api] [--folder DIR] [--tarball FILE] [--install] [--json] [--write FILE]
 //
 //   --folder   where the runners are installed, kept afterwards; default: a temporary folder, removed
 //   --tarball  the packed package; default: today's sources are built and packed
 //   --config   none: a project without any configuration of ours (default); plugin: goLambdaPlugin() or withGoLambda()
+//   --transport rpc: Go's net/rpc (default); runtime-api: the Runtime API, a part of its own in FILE (`orphans-runtime-api`)
 //   --install  installs only; with --json the projects' folders and their Node on stdout
 //   --json     the cells as JSON on stdout instead of the table
 //   --write    puts the table into FILE, too: between the lines <!-- orphans CONFIG --> and <!-- /orphans --> if it has them
@@ -30,6 +31,7 @@ const { values: options } = parseArgs({
     pool: several,
     end: several,
     config: { type: 'string', default: 'none' },
+    transport: { type: 'string', default: 'rpc' },
     folder: { type: 'string' },
     tarball: { type: 'string' },
     install: { type: 'boolean', default: false },
@@ -44,6 +46,7 @@ const wanted = {
   pools: chosen('--pool', options.pool, pools),
   ends: chosen('--end', options.end, ends),
   config: chosen('--config', [options.config], ['none', 'plugin'])[0],
+  transport: chosen('--transport', [options.transport], ['rpc', 'runtime-api'])[0],
 }
 if (process.platform !== 'linux') usage('this script reads /proc, so it needs Linux')
 
@@ -76,7 +79,7 @@ async function runAll(projects) {
     const { name, pools } = runners[runner]
     for (const pool of pools.filter((each) => wanted.pools.includes(each))) {
       for (const end of wanted.ends) {
-        const result = await runCell({ path, node, runner: name, pool, end }).then(
+        const result = await runCell({ path, node, runner: name, pool, end, transport: wanted.transport }).then(
           (cell) => ({ runner, pool, end, cell }),
           (error) => ({ runner, pool, end, error: error.message }),
         )
@@ -94,11 +97,13 @@ async function runAll(projects) {
 function show() {
   const title = { none: 'without configuration', plugin: 'with goLambdaPlugin() or withGoLambda()' }[wanted.config]
   const newer = usualNode('vitest@5') === Number(process.versions.node.split('.')[0]) ? '' : ' (Vitest 5: Node 22)'
-  const text = `Milliseconds from the end until nothing of ours was alive, ${title}, Node ${process.versions.node}${newer}:
+  const over = wanted.transport === 'rpc' ? '' : ', over the Runtime API'
+  const text = `Milliseconds from the end until nothing of ours was alive, ${title}${over}, Node ${process.versions.node}${newer}:
 
 ${tableOf(results)}
 ${notesOf(results)}`
-  if (options.write !== undefined) writePart(options.write, `orphans ${wanted.config}`, text)
+  if (options.write !== undefined)
+    writePart(options.write, over === '' ? `orphans ${wanted.config}` : 'orphans-runtime-api', text)
   process.stdout.write(options.json ? `${JSON.stringify(results)}\n` : text)
   if (results.some(({ cell }) => cell === undefined || cell.left.length > 0)) process.exitCode = 1
 }

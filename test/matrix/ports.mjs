@@ -1,8 +1,9 @@
 // Starts 64 functions at once from eight workers beside a neighbour who takes their ports (test/runners/ports.test.ts), as
 // often as asked, and tells how many were connected to another or did not start.
 //
-//   node test/matrix/ports.mjs [--runs 10] [--write FILE]
+//   node test/matrix/ports.mjs [--runs 10] [--transport rpc|runtime-api] [--write FILE]
 //
+//   --transport  rpc: Go's net/rpc (default); runtime-api: the Runtime API, a part of its own in FILE
 //   --write    puts the table into FILE, too, between the lines <!-- ports --> and <!-- /ports -->
 //
 // Exit codes: 0 each function of each run was started and answered by itself, 1 not so.
@@ -15,7 +16,11 @@ import { programs } from './runners.mjs'
 import { writePart } from './write-part.mjs'
 
 const { values: options } = parseArgs({
-  options: { runs: { type: 'string', default: '10' }, write: { type: 'string' } },
+  options: {
+    runs: { type: 'string', default: '10' },
+    transport: { type: 'string', default: 'rpc' },
+    write: { type: 'string' },
+  },
 })
 const folder = mkdtempSync(join(tmpdir(), 'ugl-ports-'))
 const report = join(folder, 'runs.ndjson')
@@ -26,7 +31,12 @@ const { status } = spawnSync(
     cwd: join(import.meta.dirname, '../..'),
     // What it prints is progress.
     stdio: ['ignore', 2, 2],
-    env: { ...process.env, MATRIX_PORT_RUNS: options.runs, MATRIX_PORT_REPORT: report },
+    env: {
+      ...process.env,
+      MATRIX_PORT_RUNS: options.runs,
+      MATRIX_PORT_TRANSPORT: options.transport,
+      MATRIX_PORT_REPORT: report,
+    },
   },
 )
 const runs = existsSync(report)
@@ -54,6 +64,7 @@ const text = [
   rowOf('all', sum),
   '',
 ].join('\n')
-if (options.write !== undefined) writePart(options.write, 'ports', `\n${text}\n`)
+if (options.write !== undefined)
+  writePart(options.write, options.transport === 'rpc' ? 'ports' : `ports-${options.transport}`, `\n${text}\n`)
 process.stdout.write(text)
 if (status !== 0 || runs.length !== Number(options.runs)) process.exitCode = 1

@@ -16,7 +16,8 @@ it.runIf(existsSync('/proc/self/status'))('a stream is not collected: 180 MB tak
   renameSync(await bundleReapScript(folder), join(folder, 'reap.mjs'))
   const door = pathToFileURL(await bundle('../../src/harness/door.ts', folder)).href
   const program = join(import.meta.dirname, 'programs/stream-peak.mjs')
-  const peakKib = async (mib: number) => Number((await run(process.execPath, [program, door, binary, String(mib)])).stdout)
+  const peakKib = async (mib: number) =>
+    Number((await run(process.execPath, [program, door, binary, String(mib)])).stdout)
   const small: number[] = []
   const large: number[] = []
   for (let round = 0; round < 3; round++) {
