@@ -35,7 +35,7 @@ export async function assertRunnable(path: string, runsOn: RunsOn = process): Pr
     fail(path, ['missing', { reason: `${path} does not exist`, nextStep: 'build it first, or give the Go package' }])
   }
   if (stats.isDirectory()) {
-    const nextStep = `give the file inside it, or the folder as a Go package to be built`
+    const nextStep = `name its program bootstrap, give that file, or give the folder as a Go package to be built`
     fail(path, ['folder', { reason: `${path} is a folder, not a binary`, nextStep }])
   }
   if (!stats.isFile()) {

@@ -52,7 +52,14 @@ export async function prepare(
   signal: AbortSignal,
 ): Promise<Prepared> {
   if (typeof source === 'object' && !isFileUrl(source)) return prepareBuilt(source, surroundings, signal)
-  const found = await resolvePackage(source, surroundings)
+  let found: ResolvedPackage
+  try {
+    found = await resolvePackage(source, surroundings)
+  } catch (error) {
+    const folder = bootstrapFolder(source, surroundings)
+    if (folder === undefined) throw error
+    return prepareBuilt({ binary: folder }, surroundings, signal, sourceLabel(source))
+  }
   if (surroundings.usedBy !== undefined) {
     recordUse(surroundings.runFolder, { testFile: surroundings.usedBy, dir: found.dir, ...options.build })
   }
@@ -97,11 +104,12 @@ async function prepareBuilt(
   source: { readonly binary: string | URL } | { readonly zip: string | URL },
   { from, root, cacheFolder }: Surroundings,
   signal: AbortSignal,
+  named?: string,
 ): Promise<Prepared> {
   const path = toPath('zip' in source ? source.zip : source.binary)
   const places = path.startsWith('/') ? [path] : upwards(from, root).map((folder) => resolve(folder, path))
   const found = places.find(exists) ?? places.at(-1) ?? path
-  const label = relativeLabel(path, found)
+  const label = named ?? relativeLabel(path, found)
   const artifact = await import('../artifact/index.ts') // seldom needed
   const binary =
     'zip' in source ? (await artifact.unpackArtifact(found, cacheFolder, signal)).bootstrap : bootstrapIn(found)
@@ -109,6 +117,13 @@ async function prepareBuilt(
   const transport = await transportOf(binary)
   const name = 'zip' in source ? basename(found).replace(/\.zip$/i, '') : binaryName(binary)
   return { binary, label, directory: dirname(binary), name, transport }
+}
+
+/** A path that names no package may be the folder of a `bootstrap`. */
+function bootstrapFolder(source: string | URL, { from, root }: Surroundings): string | undefined {
+  const path = toPath(source)
+  const places = path.startsWith('/') ? [path] : upwards(from, root).map((folder) => resolve(folder, path))
+  return places.find((place) => exists(join(place, 'bootstrap')))
 }
 
 /** Of a folder that is deployed as it is the program that AWS starts. */

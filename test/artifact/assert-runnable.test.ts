@@ -81,7 +81,7 @@ describe('what is no file to run', () => {
 
   it('is a folder', async () => {
     mkdirSync(at('folder'))
-    const nextStep = '  → give the file inside it, or the folder as a Go package to be built'
+    const nextStep = '  → name its program bootstrap, give that file, or give the folder as a Go package to be built'
     await expectRefusal(at('folder'), 'folder', ['<dir>/folder is a folder, not a binary', nextStep])
   })
 
