@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { LambdaArtifactError } from '../../src/artifact/index.ts'
 import { mask } from '../support/mask.ts'
 import { failureOf } from './failure-of.ts'
 import { workshop } from './workshop.ts'
@@ -67,7 +68,7 @@ describe('a zip as it is deployed', () => {
     ['is not there', () => join(shop.folder, 'missing.zip')],
     ['is no zip file', () => join(norpc.folder, 'greeting.txt')],
   ])('that %s is said to be so', async (_, path) => {
-    const error = await failureOf(shop.lambda({ zip: path() }).invoke())
+    const error = await failureOf<LambdaArtifactError>(shop.lambda({ zip: path() }).invoke())
     expect(error.code).toBe('LAMBDA_ARTIFACT')
     expect(mask(error.message, { '<tmp>': shop.folder })).toMatchSnapshot()
   })
