@@ -1,6 +1,4 @@
 import { Buffer } from 'node:buffer'
-import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
 import {
   type ClientContext,
   createGoLambda,
@@ -11,17 +9,16 @@ import {
   unlessAborted,
 } from '../harness/index.ts'
 import { beginRun, endRun } from '../run/index.ts'
+import { type FunctionArguments, functionOptions } from './function-options.ts'
 import { answerText, detailedText } from './output.ts'
+import { portNumber } from './port-number.ts'
+import { sourceOf } from './source.ts'
 import { type Streams, UsageError } from './streams.ts'
 
-export interface InvokeArguments {
+export interface InvokeArguments extends FunctionArguments {
   readonly target: string
   readonly payload: string | undefined
-  readonly timeoutMs: number | undefined
-  readonly initTimeoutMs: number | undefined
   readonly clientContext: string | undefined
-  readonly env: readonly string[]
-  readonly tags: string | undefined
   readonly raw: boolean
   readonly json: boolean
 }
@@ -33,7 +30,7 @@ export async function invokeCommand(given: InvokeArguments, streams: Streams, si
   const clientContext = parseClientContext(given.clientContext)
   const context = clientContext === undefined ? {} : { clientContext }
   const timeout = given.timeoutMs === undefined ? {} : { timeoutMs: given.timeoutMs }
-  const options = { ...functionOptions(given), ...timeout }
+  const options = functionOptions(given)
   const payload = await unlessAborted(readPayload(given, streams), signal)
   const answer =
     typeof target === 'number'
@@ -68,15 +65,9 @@ async function invokeStarted(
   }
 }
 
-/** Digits only are a port, a file is a binary, everything else a package. */
+/** Digits only are a port. */
 function targetOf(target: string): number | GoLambdaSource {
-  if (/^\d+$/.test(target)) {
-    const port = Number(target)
-    if (port < 1 || port > 65_535) throw new UsageError(`a port is a number from 1 to 65535, not ${target}`)
-    return port
-  }
-  const isFile = statSync(target, { throwIfNoEntry: false })?.isFile() === true
-  return isFile && !target.endsWith('.go') ? { binary: resolve(target) } : target
+  return /^\d+$/.test(target) ? portNumber('a port is', target) : sourceOf(target)
 }
 
 function refuseWithPort(given: InvokeArguments): void {
@@ -87,20 +78,6 @@ function refuseWithPort(given: InvokeArguments): void {
   ].find((name) => name !== false)
   if (refused === undefined) return
   throw new UsageError(`${refused} has no effect on a function that already runs: set it where the function is started`)
-}
-
-function functionOptions(given: InvokeArguments): GoLambdaOptions {
-  return {
-    ...(given.initTimeoutMs !== undefined && { initTimeoutMs: given.initTimeoutMs }),
-    ...(given.tags !== undefined && { build: { tags: given.tags.split(',').filter((tag) => tag !== '') } }),
-    ...(given.env.length > 0 && { env: Object.fromEntries(given.env.map(parseVariable)) }),
-  }
-}
-
-function parseVariable(variable: string): [string, string] {
-  const equals = variable.indexOf('=')
-  if (equals < 1) throw new UsageError(`--env takes NAME=VALUE, not ${JSON.stringify(variable)}`)
-  return [variable.slice(0, equals), variable.slice(equals + 1)]
 }
 
 function parseClientContext(text: string | undefined): ClientContext | undefined {

@@ -5,8 +5,10 @@ import { LambdaFunctionError, pingRunning } from '../harness/index.ts'
 import { buildCommand } from './build-command.ts'
 import { cacheCommand } from './cache-command.ts'
 import { checkCommand } from './check-command.ts'
+import type { FunctionArguments } from './function-options.ts'
 import { gobDumpCommand } from './gob-dump-command.ts'
 import { type InvokeArguments, invokeCommand } from './invoke-command.ts'
+import { serveArguments } from './serve-arguments.ts'
 import { type Streams, UsageError } from './streams.ts'
 import { usage } from './usage.ts'
 import { inWordsOfTheCommand } from './words.ts'
@@ -41,6 +43,11 @@ const options = {
   out: { type: 'string' },
   runtime: { type: 'string' },
   arch: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string' },
+  cors: { type: 'string', multiple: true },
+  concurrency: { type: 'string' },
+  watch: { type: 'boolean' },
   raw: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -63,6 +70,10 @@ async function runCommand(argv: readonly string[], streams: Streams, signal: Abo
   } else if (command === 'check') {
     const { runtime, arch, json = false } = values
     return checkCommand({ paths: rest, runtime, arch, json }, streams, signal)
+  } else if (command === 'serve') {
+    const given = serveArguments(rest, values, functionArguments(values))
+    const { serveCommand } = await import('./serve-command.ts') // the others are spared what it needs
+    return serveCommand(given, streams, signal)
   } else if (command === 'cache') {
     return cacheCommand(rest, streams)
   } else if (command === 'gob') {
@@ -88,6 +99,7 @@ const optionsOf: Readonly<Record<string, readonly string[]>> = {
   invoke: ['timeout-ms', 'init-timeout-ms', 'client-context', 'env', 'tags', 'raw', 'json'],
   check: ['runtime', 'arch', 'json'],
   build: ['out', 'tags', 'flag', 'build-env'],
+  serve: ['port', 'host', 'cors', 'concurrency', 'watch', 'timeout-ms', 'init-timeout-ms', 'env', 'tags'],
   ping: [],
   gob: [],
   cache: [],
@@ -117,15 +129,21 @@ function invokeArguments(values: ReturnType<typeof parse>['values'], rest: reado
   }
   if (values.raw && values.json) throw new UsageError('--raw and --json exclude each other')
   return {
+    ...functionArguments(values),
     target,
     payload,
-    timeoutMs: milliseconds('--timeout-ms', values['timeout-ms']),
-    initTimeoutMs: milliseconds('--init-timeout-ms', values['init-timeout-ms']),
     clientContext: values['client-context'],
-    env: values.env ?? [],
-    tags: values.tags,
     raw: values.raw ?? false,
     json: values.json ?? false,
+  }
+}
+
+function functionArguments(values: ReturnType<typeof parse>['values']): FunctionArguments {
+  return {
+    timeoutMs: milliseconds('--timeout-ms', values['timeout-ms']),
+    initTimeoutMs: milliseconds('--init-timeout-ms', values['init-timeout-ms']),
+    env: values.env ?? [],
+    tags: values.tags,
   }
 }
 

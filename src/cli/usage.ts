@@ -1,6 +1,7 @@
 export const usage = `Invoke AWS Lambda functions written in Go, as they really run.
 
   use-go-lambda invoke <port | package | binary> [payload | -] [options]
+  use-go-lambda serve [name=]<package | binary>... [options]
   use-go-lambda ping <port>
   use-go-lambda build [package…] --out <folder> [options]
   use-go-lambda check <zip | binary | folder> [options]
@@ -11,6 +12,7 @@ invoke   8001              a function that already runs with _LAMBDA_SERVER_PORT
          ./cmd/fn          a package: built, launched on a free port, invoked, stopped
          ./bootstrap       a binary that is already built: the same without the build
          payload           JSON; - reads it from standard input; without one {} is sent
+serve    the Invoke API for any AWS SDK or CLI (--endpoint-url), and a function URL for each function, until Ctrl-C
 ping     says whether a Go Lambda function answers on the port
 build    builds packages, or without any those that the test files below the working directory name, into a folder for
          other machines: with USE_GO_LAMBDA_BINARIES=<folder> suites use these binaries, and need no Go
@@ -26,6 +28,15 @@ Options of invoke
   --tags <a,b>             build tags (packages only)
   --raw                    payload and answer are bytes, passed on as they are
   --json                   print the detailed result: response, requestId, logs, durations
+
+Options of serve
+  --port <n>               where to listen (default 3001, or where that is taken any free port)
+  --watch                  build packages anew when their Go code changes; requests wait meanwhile
+  --cors <origin>          a web origin whose pages may use the function URLs; may be repeated (* for all)
+  --host <address>         listen there instead of 127.0.0.1: other machines can then run your functions
+  --concurrency <n>        how many invocations of one function there may be at a time (default 10)
+  --timeout-ms, --init-timeout-ms, --env, --tags
+                           as with invoke
 
 Options of build
   --out <folder>           where the binaries and their manifest go; what is in it of earlier builds stays
@@ -44,6 +55,7 @@ Options of check
 The answer goes to standard output, everything else to standard error.
 Exit codes: 0 answered; 1 function error, timeout or exit (AWS's JSON on standard error); 2 usage;
 3 not built, started or reached; 129, 130, 143 on SIGHUP, SIGINT, SIGTERM, the function stopped.
+serve: 2 usage; 3 not built, or the port is taken; 129, 130, 143 on signals, every function stopped.
 build: 0 done; 2 usage, or no function is named; 3 not built, and nothing is written.
 check: 0 deployable; 1 not, the reasons on standard output; 2 usage; 3 it cannot be read.
 cache clean: 0 done; 1 something could not be removed, the reason on standard output.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { realNow } from '../clock/index.ts'
 import { type EnvironmentPool, type ExecutionEnvironment, unlessAborted } from '../environment/index.ts'
 import { CallSite, GoLambdaError } from '../failure/index.ts'
-import { DeferredInvokeApi, type InvokeInput, type InvokeOutput } from '../invoke-api/index.ts'
+import { DeferredInvokeApi, type EndpointRequest, type InvokeInput, type InvokeOutput } from '../invoke-api/index.ts'
 import {
   type AnswerSink,
   decodeAnswer,
@@ -166,8 +166,10 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     }
   }
 
-  send(input: InvokeInput): Promise<InvokeOutput> {
-    return this.#calledFrom(new CallSite(this.send), this.#api.send(input, this.#place.onInvocation?.()))
+  /** @param request what an endpoint has decided already. */
+  send(input: InvokeInput, request?: EndpointRequest): Promise<InvokeOutput> {
+    const outcome = this.#api.send(input, this.#place.onInvocation?.(), request?.requestId)
+    return this.#calledFrom(new CallSite(this.send), outcome)
   }
 
   eventResults(): Promise<readonly InvokeOutput[]> {

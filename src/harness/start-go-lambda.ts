@@ -1,5 +1,6 @@
 import { FunctionUnderTest } from './function-under-test.ts'
 import type { GoLambda } from './go-lambda.ts'
+import type { InvocationObserver } from './invocation-observer.ts'
 import type { GoLambdaOptions, GoLambdaSource } from './options.ts'
 
 /**
@@ -28,10 +29,11 @@ export async function startGoLambda<Request = unknown, Response = unknown>(
   }
 }
 
-/** The same, not started yet. */
+/** The same, not started yet; `onInvocation` is told of every invocation. */
 export function createGoLambda<Request = unknown, Response = unknown>(
   source: GoLambdaSource,
   options: GoLambdaOptions,
+  onInvocation?: InvocationObserver,
 ): FunctionUnderTest<Request, Response> {
   const folder = process.cwd()
   return new FunctionUnderTest<Request, Response>(source, options, {
@@ -40,5 +42,6 @@ export function createGoLambda<Request = unknown, Response = unknown>(
     watches: true,
     frameColumns: true,
     givesUpAfterFailedStart: false,
+    ...(onInvocation !== undefined && { onInvocation }),
   })
 }

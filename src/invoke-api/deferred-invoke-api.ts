@@ -13,9 +13,9 @@ export class DeferredInvokeApi {
   }
 
   /** See {@link InvokeApi.send}. */
-  async send(input: InvokeInput, by?: unknown): Promise<InvokeOutput> {
+  async send(input: InvokeInput, by?: unknown, requestId?: string): Promise<InvokeOutput> {
     this.#api ??= import('./invoke-api.ts').then(({ InvokeApi }) => new InvokeApi(this.#target))
-    return (await this.#api).send(input, by)
+    return (await this.#api).send(input, by, requestId)
   }
 
   /** See {@link InvokeApi.eventResults}. */

@@ -5,51 +5,32 @@ import type { EndpointFailure } from './endpoint-failure.ts'
 
 /** What a request for an invocation says of the function, both as they were written. */
 export interface InvokeRoute {
+  readonly operation: 'Invoke' | 'InvokeWithResponseStream'
   readonly functionName: string
   readonly qualifier: string | undefined
 }
 
-/**
- * Why a request is not listened to: it does not come from an SDK of this machine. A page in a browser can send a plain
- * POST to the loopback; the name in its Host header is its own, or it says where it comes from.
- */
-export function refusal(headers: IncomingHttpHeaders, port: number): EndpointFailure | undefined {
-  const { host, origin } = headers
-  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
-    return forbidden(
-      `the Host header is ${host === undefined ? 'missing' : JSON.stringify(host)}, not 127.0.0.1:${port}`,
-    )
-  }
-  if (origin !== undefined) return forbidden('the request has an Origin header, as those of web pages have')
-  const site = headers['sec-fetch-site']
-  if (site !== undefined && site !== 'none') {
-    return forbidden(`the request says Sec-Fetch-Site: ${String(site)}, as those of web pages do`)
-  }
-  return undefined
-}
+/** As AWS's model of the API has them. */
+const operations: readonly (readonly [InvokeRoute['operation'], RegExp])[] = [
+  ['Invoke', /^\/2015-03-31\/functions\/([^/]+)\/invocations$/],
+  ['InvokeWithResponseStream', /^\/2021-11-15\/functions\/([^/]+)\/response-streaming-invocations$/],
+]
 
-function forbidden(why: string): EndpointFailure {
-  return {
-    status: 403,
-    name: 'AccessDeniedException',
-    message: `${why}: this endpoint serves programs of this machine only`,
-  }
-}
-
-/** Reads `POST /2015-03-31/functions/NAME/invocations?Qualifier=…`. */
+/** Reads `POST /2015-03-31/functions/NAME/invocations?Qualifier=…`, and the like. */
 export function readRoute({ method = '', url = '' }: IncomingMessage): InvokeRoute | EndpointFailure {
   const [path = '', ...query] = url.split('?')
-  const encoded = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(path)?.[1]
-  if (method !== 'POST' || encoded === undefined) return unknownOperation(method, path)
-  const functionName = decoded(encoded)
-  if (functionName === undefined) return unknownOperation(method, path)
-  const qualifier = new URLSearchParams(query.join('?')).get('Qualifier')
-  return { functionName, qualifier: qualifier === null || qualifier === '' ? undefined : qualifier }
+  for (const [operation, pattern] of operations) {
+    const functionName = decoded(pattern.exec(path)?.[1])
+    if (method !== 'POST' || functionName === undefined) continue
+    const qualifier = new URLSearchParams(query.join('?')).get('Qualifier')
+    return { operation, functionName, qualifier: qualifier === null || qualifier === '' ? undefined : qualifier }
+  }
+  return unknownOperation(method, path)
 }
 
-function decoded(text: string): string | undefined {
+function decoded(text: string | undefined): string | undefined {
   try {
-    return decodeURIComponent(text)
+    return text === undefined ? undefined : decodeURIComponent(text)
   } catch {
     return undefined
   }
@@ -60,8 +41,29 @@ function unknownOperation(method: string, path: string): EndpointFailure {
   return {
     status: 404,
     name: 'UnknownOperationException',
-    message: `the endpoint of use-go-lambda answers Invoke only (POST /2015-03-31/functions/NAME/invocations), not ${method} ${path.slice(0, 200)}`,
+    message: `the endpoint of use-go-lambda answers Invoke (POST /2015-03-31/functions/NAME/invocations) and InvokeWithResponseStream only, not ${method} ${path.slice(0, 200)}`,
   }
+}
+
+/** The function that a path of a function URL names, and what is left of the request's target for the function itself. */
+export interface UrlRoute {
+  readonly functionName: string
+  /** As it was sent, without the prefix: `/` at least. */
+  readonly rawPath: string
+  readonly rawQueryString: string
+}
+
+/** Reads `/lambda-url/NAME/…?…`. */
+export function readUrlPath({ url = '' }: IncomingMessage): UrlRoute | undefined {
+  const found = /^\/lambda-url\/([^/?]+)(.*)$/.exec(url)
+  const functionName = decoded(found?.[1])
+  return functionName === undefined ? undefined : urlRoute(functionName, found?.[2] ?? '')
+}
+
+export function urlRoute(functionName: string, target: string): UrlRoute {
+  const at = target.indexOf('?')
+  const path = at === -1 ? target : target.slice(0, at)
+  return { functionName, rawPath: path === '' ? '/' : path, rawQueryString: at === -1 ? '' : target.slice(at + 1) }
 }
 
 /** The region that the caller's client is for, by its signature: `Credential=KEY/20261124/us-east-1/lambda/aws4_request`. */

@@ -1,14 +1,16 @@
-import { Buffer } from 'node:buffer'
-import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { clearTimeout, setTimeout } from 'node:timers'
 import { errorCode } from '../failure/index.ts'
 import { maxEventBytes, maxRequestBytes, tooLargeMessage } from '../lambda/index.ts'
-import { type EndpointFailure, failureBody, failureOf } from './endpoint-failure.ts'
+import { answerFailure, answerOutput, discardRest } from './endpoint-answer.ts'
+import { type EndpointFailure, failureOf } from './endpoint-failure.ts'
+import { type Listening, pageRefusal, readHost } from './endpoint-host.ts'
+import { EndpointPortError } from './endpoint-port-error.ts'
 import { notFound, readReference } from './endpoint-reference.ts'
-import { readBody, readRoute, refusal, regionOf } from './endpoint-request.ts'
+import { type InvokeRoute, readBody, readRoute, readUrlPath, regionOf, urlRoute } from './endpoint-request.ts'
 import type { EndpointInput, EndpointOutput, FindTarget } from './endpoint-target.ts'
+import type { UrlRequest } from './url-request.ts'
+import { writeTo } from './write-to.ts'
 
 /** A server that speaks the Invoke API on the loopback. */
 export interface Endpoint {
@@ -22,35 +24,44 @@ export interface Endpoint {
 export interface EndpointOptions {
   /** One to take where it is free; by default, and where it is not, any free one. */
   readonly port?: number | undefined
+  /** No other port than that. */
+  readonly onlyPort?: boolean | undefined
+  /** The address to listen on; 127.0.0.1 by default. With another, requests of other machines are answered. */
+  readonly host?: string | undefined
+  /** Keeps the process alive until it is stopped. */
+  readonly holdsProcess?: boolean | undefined
   /** Answers a request, told the port that it came from. */
   readonly within?: (remotePort: number | undefined, body: () => Promise<void>) => Promise<void>
+  /** Answers requests to `/lambda-url/NAME/…` and `NAME.localhost`; without it there are no function URLs. */
+  readonly answerUrl?: ((request: UrlRequest) => Promise<void>) | undefined
 }
 
-/** How long the rest of a request is let go by after its answer. */
-const discardMs = 2_000
+const loopback = '127.0.0.1'
 
 /**
- * Listens on 127.0.0.1 for `POST /2015-03-31/functions/NAME/invocations`, as Lambda's own endpoint answers it. Signatures
- * are not verified. It does not keep the process alive.
+ * Listens on 127.0.0.1 for Invoke and InvokeWithResponseStream, as Lambda's own endpoint answers them. Signatures are not
+ * verified. It does not keep the process alive.
  *
  * @param find asked at each request.
+ * @throws {EndpointPortError} with `onlyPort`, where that is taken.
  */
-export async function serveInvokeApi(
-  find: FindTarget,
-  { port = 0, within = (_, body) => body() }: EndpointOptions = {},
-): Promise<Endpoint> {
+export async function serveInvokeApi(find: FindTarget, options: EndpointOptions = {}): Promise<Endpoint> {
+  const { host = loopback, answerUrl, within = (_, body) => body() } = options
   // Without a limit on idle connections: closed by us in the moment a client uses it again, a call would be lost.
   const server = createServer({ keepAliveTimeout: 0 })
-  const taken = await listen(server, port)
-  server.unref()
-  server.on('connection', (socket) => socket.unref())
+  const port = await listen(server, { ...options, host })
+  if (options.holdsProcess !== true) {
+    server.unref()
+    server.on('connection', (socket) => socket.unref())
+  }
+  const served: Served = { find, port, isOpen: host !== loopback, hasUrls: answerUrl !== undefined, answerUrl }
   server.on('request', (request, response) => {
-    void within(request.socket.remotePort, () => answer(request, response, find, taken))
+    void within(request.socket.remotePort, () => answer(request, response, served))
   })
   let stopped: Promise<void> | undefined
   return {
-    port: taken,
-    url: `http://127.0.0.1:${taken}`,
+    port,
+    url: `http://${loopback}:${port}`,
     stop() {
       stopped ??= new Promise((resolve) => {
         server.close(() => resolve())
@@ -61,27 +72,42 @@ export async function serveInvokeApi(
   }
 }
 
-function listen(server: Server, port: number): Promise<number> {
+interface Served extends Listening {
+  readonly find: FindTarget
+  readonly answerUrl: EndpointOptions['answerUrl']
+}
+
+function listen(server: Server, asked: EndpointOptions & { readonly host: string }): Promise<number> {
+  const { host, port = 0, onlyPort = false } = asked
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      if (port === 0 || errorCode(error) !== 'EADDRINUSE') reject(error)
-      else resolve(listen(server, 0))
+    server.once('error', (cause) => {
+      const why = errorCode(cause)
+      if (onlyPort) reject(new EndpointPortError({ host, port, why, cause }))
+      else if (port === 0 || why !== 'EADDRINUSE') reject(cause)
+      else resolve(listen(server, { ...asked, port: 0 }))
     })
-    server.listen({ host: '127.0.0.1', port }, () => {
+    server.listen({ host, port }, () => {
       server.removeAllListeners('error')
       resolve((server.address() as AddressInfo).port)
     })
   })
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  find: FindTarget,
-  port: number,
-): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
+  // What cannot be written any more is told to nobody.
+  response.on('error', () => undefined)
   try {
-    const output = await handle(request, find, port)
+    const host = readHost(request, served)
+    if ('status' in host) return answerFailure(request, response, host)
+    const { functionName } = host
+    const url = functionName === undefined ? readUrlPath(request) : urlRoute(functionName, request.url ?? '/')
+    if (url !== undefined && served.answerUrl !== undefined) {
+      const write = (bytes: Uint8Array) => writeTo(response, bytes)
+      await served.answerUrl({ ...url, request, response, readBody: () => readBody(request), write })
+      return discardRest(request)
+    }
+    const output = await handle(request, response, served)
+    if (output === undefined) return
     if ('name' in output) answerFailure(request, response, output)
     else answerOutput(response, output)
   } catch {
@@ -90,13 +116,13 @@ async function answer(
   }
 }
 
-/** Checks first what costs nothing; the body is read last. */
+/** Checks first what costs nothing; the body is read last. Nothing is given of what is answered already. */
 async function handle(
   request: IncomingMessage,
-  find: FindTarget,
-  port: number,
-): Promise<EndpointOutput | EndpointFailure> {
-  const route = refusal(request.headers, port) ?? readRoute(request)
+  response: ServerResponse,
+  { find }: Served,
+): Promise<EndpointOutput | EndpointFailure | undefined> {
+  const route = pageRefusal(request) ?? readRoute(request)
   if ('status' in route) return route
   const reference = readReference(route.functionName, route.qualifier, regionOf(request.headers))
   if ('status' in reference) return reference
@@ -105,11 +131,19 @@ async function handle(
   const body = await readBody(request)
   const input = inputOf(request, reference.qualifier)
   if (typeof body === 'number') return tooLarge(body, input.InvocationType)
+  const whole = { ...input, Payload: body }
   try {
-    return await target.send({ ...input, Payload: body })
+    if (!isStreamed(route, input)) return await target.send(whole)
+    const { openStream } = await import('./response-stream.ts') // seldom needed
+    return (await openStream(target, whole)).answer(response)
   } catch (error) {
     return failureOf(error)
   }
+}
+
+/** A DryRun has nothing to stream. */
+function isStreamed({ operation }: InvokeRoute, { InvocationType }: Omit<EndpointInput, 'Payload'>): boolean {
+  return operation === 'InvokeWithResponseStream' && InvocationType !== 'DryRun'
 }
 
 function tooLarge(bytes: number, invocationType = 'RequestResponse'): EndpointFailure {
@@ -130,42 +164,4 @@ function inputOf({ headers }: IncomingMessage, qualifier: string | undefined): O
   }
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return known as Omit<EndpointInput, 'Payload'>
-}
-
-function answerOutput(response: ServerResponse, output: EndpointOutput): void {
-  const { StatusCode = 200, Payload = new Uint8Array(), FunctionError, LogResult, ExecutedVersion } = output
-  response.writeHead(StatusCode, {
-    'x-amzn-RequestId': output.$metadata?.requestId ?? randomUUID(),
-    ...(FunctionError !== undefined && { 'X-Amz-Function-Error': FunctionError }),
-    ...(LogResult !== undefined && { 'X-Amz-Log-Result': LogResult }),
-    ...(ExecutedVersion !== undefined && { 'X-Amz-Executed-Version': ExecutedVersion }),
-    ...(StatusCode !== 204 && { 'Content-Type': 'application/json', 'Content-Length': Payload.byteLength }),
-  })
-  response.end(Payload)
-}
-
-function answerFailure(request: IncomingMessage, response: ServerResponse, failure: EndpointFailure): void {
-  const body = Buffer.from(failureBody(failure))
-  response.writeHead(failure.status, {
-    'x-amzn-RequestId': failure.requestId ?? randomUUID(),
-    'x-amzn-ErrorType': failure.name,
-    'Content-Type': 'application/json',
-    'Content-Length': body.byteLength,
-  })
-  response.end(body)
-  if (!request.complete) discard(request)
-}
-
-/**
- * Lets what is left of a request go by, unread: a connection closed while its client still writes is reset, and the
- * answer is lost with it.
- */
-function discard(request: IncomingMessage): void {
-  const { socket } = request
-  const timer = setTimeout(() => socket.destroy(), discardMs)
-  timer.unref()
-  const stop = () => clearTimeout(timer)
-  request.once('end', stop)
-  socket.once('close', stop)
-  request.resume()
 }

@@ -1,9 +1,16 @@
 export { DeferredInvokeApi } from './deferred-invoke-api.ts'
 export type { Endpoint, EndpointOptions } from './endpoint.ts'
-export type { EndpointTarget } from './endpoint-target.ts'
+export type {
+  EndpointInput,
+  EndpointOutput,
+  EndpointRequest,
+  EndpointStream,
+  EndpointTarget,
+} from './endpoint-target.ts'
 export { endpointVariables } from './endpoint-variables.ts'
 export type { InvocationType, InvokeInput } from './invoke-input.ts'
 export type { InvokeOutput } from './invoke-output.ts'
 export type { InvokeTarget } from './invoke-target.ts'
 export { LambdaServiceException } from './lambda-service-exception.ts'
 export { startEndpoint } from './start-endpoint.ts'
+export type { UrlRequest } from './url-request.ts'

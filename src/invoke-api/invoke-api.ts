@@ -24,10 +24,10 @@ export class InvokeApi {
    * What the SDK's `InvokeCommand` answers. A failure of the function is an answer, whatever it is.
    *
    * @param by who called: handed on to the target with each invocation.
+   * @param requestId that of the invocation, where it is known before.
    * @throws {LambdaServiceException} AWS's exceptions by name.
    */
-  async send(input: InvokeInput, by?: unknown): Promise<InvokeOutput> {
-    const requestId = randomUUID()
+  async send(input: InvokeInput, by?: unknown, requestId: string = randomUUID()): Promise<InvokeOutput> {
     const read = await readInput(input, requestId)
     const settings = await this.#ready(requestId)
     const qualifier = qualifierOf(input, settings.functionName, requestId)

@@ -53,6 +53,8 @@ describe('an endpoint answers programs of this machine only', () => {
     ['127.0.0.1:1', '"127.0.0.1:1"'],
     ['127.0.0.1:PORT.evil.example', '"127.0.0.1:PORT.evil.example"'],
     ['127.0.0.1:PORT@evil.example', '"127.0.0.1:PORT@evil.example"'],
+    ['echo.localhost:PORT', '"echo.localhost:PORT"'],
+    ['127.0.0.1:PORT\r\nHost: evil.example', '"127.0.0.1:PORT","evil.example"'],
     ['', '""'],
   ])('a request with the Host header %j is refused', async (host, shown) => {
     const port = String(endpoint.port)
@@ -176,7 +178,9 @@ describe('an endpoint reads paths', () => {
     'POST //127.0.0.1/2015-03-31/functions/echo/invocations',
     'POST http://evil.example/2015-03-31/functions/echo/invocations',
     'POST /2014-11-13/functions/echo/invoke-async/',
-    'POST /2021-11-15/functions/echo/response-streaming-invocations',
+    'GET /2021-11-15/functions/echo/response-streaming-invocations',
+    'POST /2021-11-15/functions/echo/invocations',
+    'GET /lambda-url/echo/',
     'POST *',
     'POST /',
   ])('%s is no operation that it has', async (operation) => {
@@ -184,7 +188,7 @@ describe('an endpoint reads paths', () => {
       404,
       'UnknownOperationException',
       {
-        message: `the endpoint of use-go-lambda answers Invoke only (POST /2015-03-31/functions/NAME/invocations), not ${operation}`,
+        message: `the endpoint of use-go-lambda answers Invoke (POST /2015-03-31/functions/NAME/invocations) and InvokeWithResponseStream only, not ${operation}`,
       },
     ])
   })

@@ -1,0 +1,84 @@
+import type { FunctionUnderTest } from '../harness/index.ts'
+import type { EndpointInput, EndpointOutput, EndpointRequest, EndpointTarget } from '../invoke-api/index.ts'
+
+/** One build of a function, and what runs of it. */
+interface Version {
+  readonly lambda: FunctionUnderTest
+  /** Settles when it is built, or was not. */
+  readonly built: Promise<void>
+  underWay: number
+  /** Told when nothing is under way any more. */
+  whenIdle: () => void
+}
+
+/** A function that is served by its name. Whoever asks while it is built waits; what is under way ends as it began. */
+export class ServedFunction implements EndpointTarget {
+  readonly functionName: string
+  readonly #make: () => FunctionUnderTest
+  readonly #living = new Set<Version>()
+  #newest: Version | undefined
+
+  /** @param make a new one, not built. */
+  constructor(functionName: string, make: () => FunctionUnderTest) {
+    this.functionName = functionName
+    this.#make = make
+  }
+
+  /**
+   * Builds it, as its sources are now.
+   *
+   * @throws what building throws. Until the next call every request is answered with that.
+   */
+  async build(): Promise<void> {
+    const earlier = this.#newest
+    const lambda = this.#make()
+    const version: Version = { lambda, built: lambda.prepare(), underWay: 0, whenIdle: () => undefined }
+    this.#newest = version
+    this.#living.add(version)
+    try {
+      await version.built
+    } finally {
+      if (earlier !== undefined) void this.#retire(earlier)
+    }
+  }
+
+  async send(input: EndpointInput, request?: EndpointRequest): Promise<EndpointOutput> {
+    const version = await this.#latest()
+    version.underWay += 1
+    try {
+      const output = await version.lambda.send(input, request)
+      // Nobody will ask for what became of an Event.
+      if (input.InvocationType === 'Event') void version.lambda.eventResults().catch(() => undefined)
+      return output
+    } finally {
+      version.underWay -= 1
+      if (version.underWay === 0) version.whenIdle()
+    }
+  }
+
+  /** Ends everything at once, also a build. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#living].map(({ lambda }) => lambda.stop()))
+  }
+
+  /** Built, and not overtaken meanwhile. One that was not built says so itself. */
+  async #latest(): Promise<Version> {
+    for (;;) {
+      const version = this.#newest
+      if (version === undefined) throw new Error(`${this.functionName} was never built`)
+      await version.built.catch(() => undefined)
+      if (version === this.#newest) return version
+    }
+  }
+
+  async #retire(version: Version): Promise<void> {
+    if (version.underWay > 0) {
+      await new Promise<void>((resolve) => {
+        version.whenIdle = resolve
+      })
+    }
+    await version.lambda.eventResults().catch(() => undefined)
+    await version.lambda.stop().catch(() => undefined)
+    this.#living.delete(version)
+  }
+}

@@ -1,0 +1,1 @@
+export { type FunctionUrlOptions, functionUrls } from './function-urls.ts'
