@@ -62,7 +62,7 @@ async function serve(given: ServeArguments, serving: Serving): Promise<3> {
     const built = await unlessAborted(Promise.all(functions.map((one) => build(one, streams))), signal)
     if (watch === undefined && built.includes(false)) return 3
     endpoint = await open(given, functions, streams)
-    const isOpen = given.host !== undefined
+    const isOpen = given.host !== undefined && !/^(127\.|::1$)/.test(given.host)
     streams.stdout.write(servedText(endpoint.url, sources, { isOpen, watches: given.watch }))
     return await unlessAborted(new Promise<never>(() => undefined), signal)
   } finally {

@@ -15,7 +15,7 @@ import { writeTo } from './write-to.ts'
 /** A server that speaks the Invoke API on the loopback. */
 export interface Endpoint {
   readonly port: number
-  /** `http://127.0.0.1:PORT`, for `AWS_ENDPOINT_URL_LAMBDA`. */
+  /** `http://127.0.0.1:PORT`, for `AWS_ENDPOINT_URL_LAMBDA`; with `host` by that address. */
   readonly url: string
   /** Gives the port back and ends every connection at once, also those that clients keep for later. Idempotent. */
   stop(): Promise<void>
@@ -61,7 +61,7 @@ export async function serveInvokeApi(find: FindTarget, options: EndpointOptions 
   let stopped: Promise<void> | undefined
   return {
     port,
-    url: `http://${loopback}:${port}`,
+    url: `http://${reachable(host)}:${port}`,
     stop() {
       stopped ??= new Promise((resolve) => {
         server.close(() => resolve())
@@ -70,6 +70,12 @@ export async function serveInvokeApi(find: FindTarget, options: EndpointOptions 
       return stopped
     },
   }
+}
+
+/** How an address is written in a URL; one that means all of them is reached by the loopback. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return loopback
+  return host.includes(':') ? `[${host}]` : host
 }
 
 interface Served extends Listening {

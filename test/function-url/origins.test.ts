@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { functionUrls } from '../../src/function-url/index.ts'
+import { startEndpoint } from '../../src/invoke-api/index.ts'
+import { rawRequest } from '../invoke-api/raw-request.ts'
 import { site } from './site.ts'
 
 const closed = site()
@@ -123,5 +126,31 @@ describe('a function URL refuses', () => {
     const host = `fn.localhost:${wide.port()}`
     const { status } = await wide.ask(invoke, { method: 'POST', body: '{}', host })
     expect([status, wide.events.at(-1)?.['rawPath']]).toEqual([200, invoke])
+  })
+})
+
+describe('an endpoint that other machines reach', () => {
+  test('answers to addresses, and to names that nobody else can have', async () => {
+    const find = () => ({ send: async () => ({ Payload: Buffer.from('{}') }) })
+    const answerUrl = functionUrls({ find, origins: [], onFault: () => undefined, now: () => new Date() })
+    const endpoint = await startEndpoint(find, { host: '0.0.0.0', answerUrl })
+    const status = async (host: string) =>
+      (await rawRequest(endpoint.port, ['GET /lambda-url/fn/ HTTP/1.1', `Host: ${host}`, 'Connection: close'])).status
+    expect(endpoint.url).toBe(`http://127.0.0.1:${endpoint.port}`)
+    for (const host of [
+      `127.0.0.1:${endpoint.port}`,
+      '192.168.1.2:3001',
+      '[fe80::1]:80',
+      'localhost:8080',
+      '10.0.0.1',
+    ]) {
+      expect([host, await status(host)]).toEqual([host, 200])
+    }
+    expect(await status('host.docker.internal:3001')).toBe(200)
+    expect(await status('fn.localhost:8080')).toBe(200)
+    for (const host of ['evil.example', 'evil.example:3001', '1.2.3.4.evil.example', 'my-laptop:3001', '[evil]:1']) {
+      expect([host, await status(host)]).toEqual([host, 403])
+    }
+    await endpoint.stop()
   })
 })
