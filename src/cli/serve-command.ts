@@ -1,3 +1,4 @@
+import { isGoLambdaError } from '../failure/index.ts'
 import { createGoLambda, type InvocationObserver, unlessAborted } from '../harness/index.ts'
 import { type Endpoint, startEndpoint } from '../invoke-api/index.ts'
 import { beginRun, endRun, GoWatch } from '../run/index.ts'
@@ -91,6 +92,8 @@ async function build(served: ServedFunction, { stderr }: Streams): Promise<boole
     await served.build()
     return true
   } catch (error) {
+    // Given up: the command ends, or a newer build has overtaken it.
+    if (isGoLambdaError(error, 'LAMBDA_STOPPED')) return false
     const { name, message } = error as Error
     stderr.write(`${name}: ${inWordsOfTheCommand(message)}\n`)
     return false

@@ -1,4 +1,6 @@
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { InvokeCommand, type InvokeCommandInput, InvokeWithResponseStreamCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../environment/eventually.ts'
@@ -190,6 +192,24 @@ describe('the end of serve', () => {
     expect(await serving.end('SIGINT')).toMatchObject({ code: 130, stderr: 'use-go-lambda: stopped by SIGINT\n' })
     await Promise.all([call, ...asked])
     await expectNothingLeft(shop.cacheFolder)
+  })
+
+  it('does not wait for a build', async () => {
+    const go = join(shop.folder, 'slow-go')
+    const begun = join(shop.folder, 'build-begun')
+    writeFileSync(go, `#!/bin/sh\ncase $1 in build) echo > ${begun}; exec sleep 300;; esac\nexec go "$@"\n`)
+    chmodSync(go, 0o755)
+    const env = { USE_GO_LAMBDA_GO: go, USE_GO_LAMBDA_CACHE: join(shop.folder, 'another-cache') }
+    const { child, ended } = bench.start(['serve', lambdaFolder('echo')], { stdin: '', env })
+    await eventually(
+      () => existsSync(begun),
+      (there) => there,
+      'the build',
+    )
+    child.kill('SIGINT')
+    const stderr = 'use-go-lambda: stopped by SIGINT\n'
+    expect(await ended).toEqual({ code: 130, signal: null, stdout: '', stderr })
+    await expectNothingLeft(env.USE_GO_LAMBDA_CACHE)
   })
 
   it('SIGKILL leaves nothing either', async () => {
