@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { afterEach, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { reservePort } from '../../src/environment/index.ts'
 import { eventually } from '../environment/eventually.ts'
 import { expectNothingLeft } from '../harness/left-behind.ts'
@@ -27,6 +27,7 @@ export interface Workbench {
 export function workbench({ checksEach = true } = {}): Workbench {
   const shop = workshop()
   const started: ChildProcess[] = []
+  const commands: Run[] = []
   let script = ''
   beforeAll(async () => {
     script = await bundleCommand(shop.folder)
@@ -38,10 +39,18 @@ export function workbench({ checksEach = true } = {}): Workbench {
     }
     if (checksEach) await expectNothingLeft(shop.cacheFolder)
   })
+  // What a failed test has not ended.
+  afterAll(async () => {
+    for (const { child, ended } of commands) if (child.kill('SIGTERM')) await ended
+  })
   return {
     shop,
     script: () => script,
-    start: (args, options) => startCommand(script, args, options),
+    start(args, options) {
+      const run = startCommand(script, args, options)
+      commands.push(run)
+      return run
+    },
     run: (args, options) => startCommand(script, args, { stdin: '', ...options }).ended,
     masked: (outcome) => ({ ...outcome, stderr: mask(outcome.stderr, { '<tmp>': shop.folder }) }),
     async running(name) {
