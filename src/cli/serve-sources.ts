@@ -1,4 +1,5 @@
-import { basename, dirname } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { GoLambdaSource } from '../harness/index.ts'
 import { resolvePackage } from '../toolchain/index.ts'
 import { sourceOf } from './source.ts'
@@ -18,7 +19,7 @@ export interface FoundSource {
 const namePattern = /^[a-zA-Z0-9-_]{1,64}$/
 
 /**
- * Finds what the words name, each a package or a binary, with a name in front or not: `./cmd/fn`, `orders=./cmd/fn`.
+ * Finds what the words name, each a package, a binary or a zip, with a name in front or not: `./cmd/fn`, `orders=./cmd/fn`.
  *
  * @throws {UsageError} where two have one name, or a name is none.
  */
@@ -37,7 +38,7 @@ export async function foundSources(words: readonly string[]): Promise<readonly F
 async function foundSource(word: string): Promise<FoundSource> {
   const [given, label] = nameIn(word)
   const source = sourceOf(label)
-  const dir = typeof source === 'string' ? await folderOf(source) : undefined
+  const dir = typeof source === 'string' && !isShipped(source) ? await folderOf(source) : undefined
   const functionName = given ?? (dir === undefined ? binaryName(label) : basename(dir))
   if (namePattern.test(functionName)) return { functionName, source, label, dir }
   throw new UsageError(
@@ -55,7 +56,14 @@ async function folderOf(path: string): Promise<string> {
   return (await resolvePackage(path, place)).dir
 }
 
+/** A folder that is deployed as it is. */
+function isShipped(path: string): boolean {
+  return existsSync(join(path, 'bootstrap'))
+}
+
 /** As the harness names it. */
 function binaryName(path: string): string {
+  if (/\.zip$/i.test(path)) return basename(path).replace(/\.zip$/i, '')
+  if (isShipped(path)) return basename(resolve(path))
   return basename(path) === 'bootstrap' ? basename(dirname(path)) : basename(path)
 }

@@ -1,5 +1,12 @@
+import { ReadableStream } from 'node:stream/web'
 import type { FunctionUnderTest } from '../harness/index.ts'
-import type { EndpointInput, EndpointOutput, EndpointRequest, EndpointTarget } from '../invoke-api/index.ts'
+import type {
+  EndpointInput,
+  EndpointOutput,
+  EndpointRequest,
+  EndpointStream,
+  EndpointTarget,
+} from '../invoke-api/index.ts'
 
 /** One build of a function, and what runs of it. */
 interface Version {
@@ -56,6 +63,22 @@ export class ServedFunction implements EndpointTarget {
     }
   }
 
+  async sendStream(input: EndpointInput, request?: EndpointRequest): Promise<EndpointStream> {
+    const version = await this.#latest()
+    version.underWay += 1
+    const over = () => {
+      version.underWay -= 1
+      if (version.underWay === 0) version.whenIdle()
+    }
+    try {
+      const stream = await version.lambda.sendStream(input, request)
+      return { ...stream, body: whenRead(stream.body, over) }
+    } catch (error) {
+      over()
+      throw error
+    }
+  }
+
   /** Ends everything at once, also a build. */
   async stop(): Promise<void> {
     await Promise.all([...this.#living].map(({ lambda }) => lambda.stop()))
@@ -81,4 +104,28 @@ export class ServedFunction implements EndpointTarget {
     await version.lambda.stop().catch(() => undefined)
     this.#living.delete(version)
   }
+}
+
+/** The same stream; tells when it has been read to its end, has broken, or is wanted no more. */
+function whenRead(body: ReadableStream<Uint8Array>, over: () => void): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read()
+          if (!done) return controller.enqueue(value)
+          controller.close()
+        } catch (error) {
+          controller.error(error)
+        }
+        over()
+      },
+      async cancel(reason) {
+        over()
+        await reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }

@@ -1,7 +1,7 @@
 export const usage = `Invoke AWS Lambda functions written in Go, as they really run.
 
-  use-go-lambda invoke <port | package | binary> [payload | -] [options]
-  use-go-lambda serve [name=]<package | binary>... [options]
+  use-go-lambda invoke <port | package | binary | zip> [payload | -] [options]
+  use-go-lambda serve [name=]<package | binary | zip>... [options]
   use-go-lambda ping <port>
   use-go-lambda build [package…] --out <folder> [options]
   use-go-lambda check <zip | binary | folder> [options]

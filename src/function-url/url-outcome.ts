@@ -21,12 +21,12 @@ export type UrlOutcome = UrlAnswer | StreamedAnswer | UrlFault | { readonly fail
  */
 export async function urlOutcome(target: EndpointTarget, event: Uint8Array, requestId: string): Promise<UrlOutcome> {
   const input = { Payload: event }
-  if (target.invokeStream === undefined) {
+  if (target.sendStream === undefined) {
     const { FunctionError, Payload = new Uint8Array() } = await target.send(input, { requestId })
     return FunctionError === undefined ? readUrlAnswer(Payload) : { failed: true }
   }
   try {
-    return await streamed(await target.invokeStream(input, { requestId }))
+    return await streamed(await target.sendStream(input, { requestId }))
   } catch (error) {
     if (isFailureOfFunction(error)) return { failed: true }
     throw error

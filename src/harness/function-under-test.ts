@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { realNow } from '../clock/index.ts'
 import { type EnvironmentPool, type ExecutionEnvironment, unlessAborted } from '../environment/index.ts'
 import { CallSite, GoLambdaError } from '../failure/index.ts'
-import { DeferredInvokeApi, type EndpointRequest, type InvokeInput, type InvokeOutput } from '../invoke-api/index.ts'
 import {
-  type AnswerSink,
+  DeferredInvokeApi,
+  type EndpointRequest,
+  type EndpointStream,
+  type InvokeInput,
+  type InvokeOutput,
+} from '../invoke-api/index.ts'
+import {
   decodeAnswer,
   encodePayload,
   functionError,
@@ -31,9 +36,11 @@ import type {
   InvokeOptions,
   StreamedResponse,
 } from './go-lambda.ts'
-import type { ObservedCall } from './invocation-observer.ts'
+import { type HowToInvoke, howOf, optionsOf } from './how-to-invoke.ts'
+import type { OpenStream, WholeSink } from './open-stream.ts'
 import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
 import { prepare, sourceLabel, sourceName } from './prepare.ts'
+import { refuseOverRpc } from './refuse-over-rpc.ts'
 import { type Place, surroundingsOf, sweepEnded } from './surroundings.ts'
 import { transportsOf } from './transports.ts'
 
@@ -54,16 +61,13 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   #lastInvocation: Invocation | undefined
   readonly #api = new DeferredInvokeApi({
     ready: async () => (await this.#prepared()).settings,
-    invoke: (payload, { requestId, qualifier, clientContext, by, ...how }) =>
-      this.invokeDetailedRaw(
-        payload,
-        {
-          requestId,
-          ...(qualifier !== undefined && { qualifier }),
-          ...(clientContext !== undefined && { clientContext }),
-        },
-        { ...how, by: by as ObservedCall | undefined },
-      ),
+    invoke: (payload, given) => this.invokeDetailedRaw(payload, optionsOf(given), howOf(given)),
+    stream: async (payload, given) => {
+      const how = { ...howOf(given), wholeToSink: true }
+      const { response, ended } = await this.#open(payload, optionsOf(given), how)
+      ended.catch(() => undefined) // told by the body
+      return { ...(await response), ended }
+    },
     nowMs: realNow,
   })
 
@@ -123,7 +127,7 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   async #invokeBytes(
     payload: Uint8Array,
     options: InvokeOptions = {},
-    { queued = false, onInitLogs, sink }: HowToInvoke = {},
+    { queued = false, onInitLogs, sink, wholeToSink = false }: HowToInvoke = {},
   ): Promise<DetailedBytes> {
     if (!ArrayBuffer.isView(payload)) {
       throw new LambdaOptionError(
@@ -142,9 +146,10 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
       this.#throwFailedStart()
       const { response, ...invocation } = await pool.use(
         async (environment) => {
-          if (environment.transport === 'rpc') refuseOverRpc(settings.label, options, sink)
+          const live = wholeToSink && environment.transport === 'rpc' ? undefined : sink
+          if (environment.transport === 'rpc') refuseOverRpc(settings.label, options, live)
           if (environment.coldStart) onInitLogs?.(environment.logs)
-          const result = await invokeIn(environment, settings, bytes, { ...options, requestId }, deadline, sink)
+          const result = await invokeIn(environment, settings, bytes, { ...options, requestId }, deadline, live)
           // AWS answers the function's POST with 413, upon which aws-lambda-go exits. If it survives, its replacement says so.
           if (isTooLarge(result.response)) await environment.stop().catch(() => undefined)
           return result
@@ -159,6 +164,7 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
         throw error
       }
       if (isTooLarge(response)) throw new LambdaFunctionError(responseTooLarge, invocation)
+      if (wholeToSink && response.Payload.length > 0) sink?.whole(response.Payload)
       return { response: response.Payload, ...invocation }
     } catch (error) {
       if (error instanceof LambdaStartError) error.stoppedInvocation({ requestId, timeoutMs: settings.timeoutMs })
@@ -170,6 +176,12 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   send(input: InvokeInput, request?: EndpointRequest): Promise<InvokeOutput> {
     const outcome = this.#api.send(input, this.#place.onInvocation?.(), request?.requestId)
     return this.#calledFrom(new CallSite(this.send), outcome)
+  }
+
+  /** What an endpoint asks for: the answer while it is written; of a function over net/rpc in one piece. */
+  sendStream(input: InvokeInput, request?: EndpointRequest): Promise<EndpointStream> {
+    const outcome = this.#api.stream(input, this.#place.onInvocation?.(), request?.requestId)
+    return this.#calledFrom(new CallSite(this.sendStream), outcome)
   }
 
   eventResults(): Promise<readonly InvokeOutput[]> {
@@ -265,16 +277,19 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     caller: CallSite,
   ): Promise<StreamedResponse> {
     const payload = encodePayload(given.length === 0 ? {} : given[0], this.#options.integers)
-    const { ResponseStream } = await import('./response-stream.ts') // seldom needed
-    const giveUp = new AbortController()
-    const sink = new ResponseStream((reason) => giveUp.abort(reason))
-    const signal = joined(given[1]?.signal, giveUp)
-    const invoked = this.invokeDetailedRaw(payload, { ...given[1], signal }, { sink })
-    this.#calledFrom(caller, invoked).then(
-      () => sink.end(),
-      (error) => sink.fail(error),
-    )
-    return sink.response
+    const stream = await this.#open(payload, given[1], {})
+    stream.ended.catch(() => undefined) // told by the body
+    return stream.response.catch((error) => {
+      if (error instanceof GoLambdaError) error.showCaller(caller, this.#place.frameColumns)
+      throw error
+    })
+  }
+
+  async #open(payload: Uint8Array, options: InvokeOptions | undefined, how: HowToInvoke): Promise<OpenStream> {
+    const { openStream } = await import('./open-stream.ts') // seldom needed
+    const invoke = (sink: WholeSink, signal: AbortSignal) =>
+      this.invokeDetailedRaw(payload, { ...options, signal }, { ...how, sink })
+    return openStream(invoke, options?.signal)
   }
 
   async #ping(): Promise<void> {
@@ -342,39 +357,6 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
 
 function answerOf<Answer>({ response }: DetailedResult<Answer>): Answer {
   return response
-}
-
-interface HowToInvoke {
-  /** Takes the answer piece by piece. */
-  readonly sink?: AnswerSink
-  /** Who called, where that was asked earlier. */
-  readonly by?: ObservedCall | undefined
-  /** Wait for a free environment whatever `whenBusy` says. */
-  readonly queued?: boolean
-  readonly onInitLogs?: ((logs: string) => void) | undefined
-}
-
-/** Aborted when the caller's signal is, too. */
-function joined(signal: AbortSignal | undefined, controller: AbortController): AbortSignal {
-  const abort = () => controller.abort(signal?.reason)
-  if (signal?.aborted === true) abort()
-  signal?.addEventListener('abort', abort, { once: true })
-  return controller.signal
-}
-
-/** @throws {LambdaOptionError} for what only the Runtime API has. */
-function refuseOverRpc(label: string, { tenantId }: InvokeOptions, sink: AnswerSink | undefined): void {
-  const why =
-    sink !== undefined
-      ? 'which gives an answer as a whole: there is nothing to stream'
-      : tenantId !== undefined
-        ? 'whose message has no place for { tenantId }'
-        : undefined
-  if (why === undefined) return
-  throw new LambdaOptionError(
-    `${label} is spoken to over net/rpc, ${why}`,
-    "set option transport: 'runtime-api' of this function",
-  )
 }
 
 function isTooLarge({ Error: error, Payload: payload }: InvokeResponse): boolean {

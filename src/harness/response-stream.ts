@@ -1,12 +1,13 @@
 import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web'
-import { type AnswerSink, httpIntegrationType, PreludeReader } from '../lambda/index.ts'
+import { hasPrelude, httpIntegrationType, PreludeReader } from '../lambda/index.ts'
 import type { StreamedResponse } from './go-lambda.ts'
+import type { WholeSink } from './open-stream.ts'
 
 /**
  * An answer as a web stream: what the function writes is there when it has written it, and more is taken of it only when
  * the reader wants more.
  */
-export class ResponseStream implements AnswerSink {
+export class ResponseStream implements WholeSink {
   /** When it is known what the answer begins with. */
   readonly response: Promise<StreamedResponse>
   readonly #begun: (response: StreamedResponse) => void
@@ -68,6 +69,12 @@ export class ResponseStream implements AnswerSink {
     return new Promise((resolve) => {
       this.#wanted = resolve
     })
+  }
+
+  /** An answer that came in one piece, over net/rpc. */
+  whole(bytes: Uint8Array): void {
+    this.begin(hasPrelude(bytes) ? httpIntegrationType : undefined)
+    void this.write(bytes)
   }
 
   /** The function has ended its answer. */

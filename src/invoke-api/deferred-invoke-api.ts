@@ -1,3 +1,4 @@
+import type { EndpointStream } from './endpoint-target.ts'
 import type { InvokeApi } from './invoke-api.ts'
 import type { InvokeInput } from './invoke-input.ts'
 import type { InvokeOutput } from './invoke-output.ts'
@@ -14,8 +15,12 @@ export class DeferredInvokeApi {
 
   /** See {@link InvokeApi.send}. */
   async send(input: InvokeInput, by?: unknown, requestId?: string): Promise<InvokeOutput> {
-    this.#api ??= import('./invoke-api.ts').then(({ InvokeApi }) => new InvokeApi(this.#target))
-    return (await this.#api).send(input, by, requestId)
+    return (await this.#loaded()).send(input, by, requestId)
+  }
+
+  /** See {@link InvokeApi.stream}. */
+  async stream(input: InvokeInput, by?: unknown, requestId?: string): Promise<EndpointStream> {
+    return (await this.#loaded()).stream(input, by, requestId)
   }
 
   /** See {@link InvokeApi.eventResults}. */
@@ -26,5 +31,10 @@ export class DeferredInvokeApi {
   /** See {@link InvokeApi.settled}. */
   async settled(): Promise<void> {
     await (await this.#api)?.settled()
+  }
+
+  #loaded(): Promise<InvokeApi> {
+    this.#api ??= import('./invoke-api.ts').then(({ InvokeApi }) => new InvokeApi(this.#target))
+    return this.#api
   }
 }

@@ -44,7 +44,7 @@ export interface EndpointTarget {
    * function failed before that byte, with an error that has `toAwsJson()`. Where it is missing, the answer of `send` goes out
    * in pieces.
    */
-  invokeStream?(input: EndpointInput, request?: EndpointRequest): Promise<EndpointStream>
+  sendStream?(input: EndpointInput, request?: EndpointRequest): Promise<EndpointStream>
 }
 
 /** The function of a name, if there is one. */

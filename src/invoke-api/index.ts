@@ -10,7 +10,7 @@ export type {
 export { endpointVariables } from './endpoint-variables.ts'
 export type { InvocationType, InvokeInput } from './invoke-input.ts'
 export type { InvokeOutput } from './invoke-output.ts'
-export type { InvokeTarget } from './invoke-target.ts'
+export type { InvokeTarget, TargetInvokeOptions } from './invoke-target.ts'
 export { LambdaServiceException } from './lambda-service-exception.ts'
 export { startEndpoint } from './start-endpoint.ts'
 export type { UrlRequest } from './url-request.ts'

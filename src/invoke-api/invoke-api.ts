@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { markForSnapshot } from '../lambda/index.ts'
 import { readReference } from './endpoint-reference.ts'
+import type { EndpointStream } from './endpoint-target.ts'
 import { EventQueue } from './event-queue.ts'
 import { exceptionOf, type InvocationOutcome, outcomeOfError } from './invocation-outcome.ts'
 import type { InvokeInput } from './invoke-input.ts'
@@ -43,6 +44,37 @@ export class InvokeApi {
     }
   }
 
+  /**
+   * The answer while the function writes it.
+   *
+   * @throws {LambdaServiceException} as `send` does; what the function failed with before its first byte.
+   */
+  async stream(input: InvokeInput, by?: unknown, requestId: string = randomUUID()): Promise<EndpointStream> {
+    const read = await readInput(input, requestId)
+    const settings = await this.#ready(requestId)
+    const qualifier = qualifierOf(input, settings.functionName, requestId)
+    const init = { logs: '' }
+    const startedMs = this.#target.nowMs()
+    const { ended, ...answer } = await this.#target.stream(read.payload, {
+      requestId,
+      qualifier,
+      clientContext: read.clientContext,
+      by,
+      queued: false,
+      onInitLogs: (logs) => {
+        init.logs = logs
+      },
+    })
+    const log = (outcome: Partial<InvocationOutcome>) =>
+      logOf(settings, requestId, { initLogs: init.logs, ...outcome }, startedMs, this.#target.nowMs())
+    const logs = ended.then(
+      (invocation) => log({ invocation }),
+      (error) => log(outcomeOfError(error, requestId)),
+    )
+    logs.catch(() => undefined)
+    return { requestId, ...answer, logResult: read.tail ? logs : undefined }
+  }
+
   /** See `GoLambda.eventResults`. */
   eventResults(): Promise<readonly InvokeOutput[]> {
     return this.#events.results()
@@ -76,15 +108,7 @@ export class InvokeApi {
     const { payload, failed, sandboxError, invocation, initLogs } = await this.#outcome(request, init)
     const endedMs = this.#target.nowMs()
     const log = () =>
-      logResult({
-        requestId,
-        memorySizeMb: settings.memorySizeMb,
-        initLogs: initLogs ?? init.logs,
-        logs: invocation?.logs ?? '',
-        measured: invocation ?? { durationMs: endedMs - startedMs, billedDurationMs: Math.ceil(endedMs - startedMs) },
-        sandboxError,
-        endedAt: new Date(endedMs),
-      })
+      logOf(settings, requestId, { sandboxError, invocation, initLogs: initLogs ?? init.logs }, startedMs, endedMs)
     const output: InvokeOutput = {
       StatusCode: 200,
       ...(failed && { FunctionError: 'Unhandled' as const }),
@@ -151,4 +175,23 @@ function qualifierOf(input: InvokeInput, functionName: string, requestId: string
   if (reference.functionName === functionName) return reference.qualifier
   const message = `Function not found: ${reference.arn}`
   throw new LambdaServiceException('ResourceNotFoundException', { message, requestId })
+}
+
+/** The last 4,096 bytes of the log, with the lines that AWS writes around them. */
+function logOf(
+  { memorySizeMb }: TargetSettings,
+  requestId: string,
+  { sandboxError, invocation, initLogs = '' }: Partial<InvocationOutcome>,
+  startedMs: number,
+  endedMs: number,
+): string {
+  return logResult({
+    requestId,
+    memorySizeMb,
+    initLogs,
+    logs: invocation?.logs ?? '',
+    measured: invocation ?? { durationMs: endedMs - startedMs, billedDurationMs: Math.ceil(endedMs - startedMs) },
+    sandboxError,
+    endedAt: new Date(endedMs),
+  })
 }

@@ -1,3 +1,4 @@
+import type { ReadableStream } from 'node:stream/web'
 import type { ClientContext, Invocation } from '../lambda/index.ts'
 
 /** What `send` is to call: the function, by whoever has it. */
@@ -6,6 +7,11 @@ export interface InvokeTarget {
   ready(): Promise<TargetSettings>
   /** Invokes it; throws as `GoLambda.invokeRaw` does. */
   invoke(payload: Uint8Array, options: TargetInvokeOptions): Promise<TargetAnswer>
+  /**
+   * The same, while the function writes; of one that gives its answer as a whole, that in one piece. Rejects where it failed
+   * before its first byte.
+   */
+  stream(payload: Uint8Array, options: TargetInvokeOptions): Promise<TargetStream>
   /** Milliseconds on a clock that fake timers leave alone. */
   nowMs(): number
 }
@@ -31,4 +37,13 @@ export interface TargetInvokeOptions {
 
 export interface TargetAnswer extends Invocation {
   readonly response: Uint8Array
+}
+
+export interface TargetStream {
+  readonly statusCode: number | undefined
+  readonly headers: Readonly<Record<string, string>> | undefined
+  readonly cookies: readonly string[] | undefined
+  readonly body: ReadableStream<Uint8Array>
+  /** What is known of the invocation when it has ended; rejects as `invoke` does. */
+  readonly ended: Promise<Invocation>
 }

@@ -70,12 +70,12 @@ export async function openStream(target: EndpointTarget, input: EndpointInput): 
     const message = `1 validation error detected: Value '${type}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [RequestResponse, DryRun]`
     throw new LambdaServiceException('ValidationException', { message, requestId: randomUUID() })
   }
-  if (target.invokeStream === undefined) return whole(await target.send(input))
+  const requestId = randomUUID()
+  if (target.sendStream === undefined) return whole(await target.send(input, { requestId }))
   try {
-    return live(await target.invokeStream(input))
+    return live(await target.sendStream(input, { requestId }))
   } catch (error) {
     if (!isGoLambdaError(error)) throw error
-    const requestId = randomUUID()
     const { payload } = outcomeOfError(error, requestId)
     return new ResponseStream({
       requestId,

@@ -58,8 +58,8 @@ export interface HttpAnswer {
 
 /** `undefined` where the bytes are no streamed HTTP response. JSON itself never holds a NUL byte. */
 export function assembleHttpAnswer(bytes: Buffer): HttpAnswer | undefined {
-  const end = bytes.indexOf(separator)
-  if (end < 2 || bytes[0] !== 0x7b) return undefined
+  const end = endOfPrelude(bytes)
+  if (end === undefined) return undefined
   let prelude: HttpPrelude
   try {
     prelude = readPrelude(bytes.subarray(0, end))
@@ -76,6 +76,16 @@ export function assembleHttpAnswer(bytes: Buffer): HttpAnswer | undefined {
     body: text ?? given.toString('base64'),
     isBase64Encoded: text === undefined,
   }
+}
+
+/** Whether a whole answer begins with a prelude. */
+export function hasPrelude(bytes: Uint8Array): boolean {
+  return endOfPrelude(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) !== undefined
+}
+
+function endOfPrelude(bytes: Buffer): number | undefined {
+  const end = bytes.indexOf(separator)
+  return end < 2 || bytes[0] !== 0x7b ? undefined : end
 }
 
 function readPrelude(bytes: Buffer): HttpPrelude {

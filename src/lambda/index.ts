@@ -25,6 +25,7 @@ export {
   assembleHttpAnswer,
   type HttpAnswer,
   type HttpPrelude,
+  hasPrelude,
   httpIntegrationType,
   PreludeReader,
 } from './http-prelude.ts'

@@ -12,7 +12,7 @@ export interface Site {
   /** What was told of requests and answers, in order. */
   readonly faults: string[]
   /** What the function answers from now on. */
-  answers(payload: string | Uint8Array | EndpointTarget['invokeStream']): void
+  answers(payload: string | Uint8Array | EndpointTarget['sendStream']): void
   /** Sends a request as it stands: header names and values in turns. */
   ask(target: string, given?: Asked): Promise<Answered>
 }
@@ -46,7 +46,7 @@ export function site(origins: readonly string[] = []): Site {
   }
   beforeAll(async () => {
     const find = (name: string) =>
-      name === 'fn' ? (typeof answer === 'function' ? { ...fn, invokeStream: answer } : fn) : undefined
+      name === 'fn' ? (typeof answer === 'function' ? { ...fn, sendStream: answer } : fn) : undefined
     const onFault = (name: string, fault: string) => void faults.push(`${name}: ${fault}`)
     endpoint = await startEndpoint(find, { answerUrl: functionUrls({ find, origins, onFault, now: () => now }) })
   })

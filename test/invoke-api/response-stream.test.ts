@@ -17,11 +17,11 @@ import { workshop } from '../harness/workshop.ts'
 const shop = workshop()
 
 /** A function whose stream each test writes itself. */
-let invokeStream: NonNullable<EndpointTarget['invokeStream']>
+let sendStream: NonNullable<EndpointTarget['sendStream']>
 const live: EndpointTarget & { functionName: string } = {
   functionName: 'live',
   send: () => Promise.reject(new Error('was not asked for the whole')),
-  invokeStream: (...given) => invokeStream(...given),
+  sendStream: (...given) => sendStream(...given),
 }
 
 let client: LambdaClient
@@ -159,7 +159,7 @@ describe('a function that gives a stream', () => {
         controller = given
       },
     })
-    invokeStream = async () => ({ body, ...more })
+    sendStream = async () => ({ body, ...more })
     return {
       write: (text: string) => controller?.enqueue(encode(text)),
       close: () => controller?.close(),
@@ -212,12 +212,12 @@ describe('a function that gives a stream', () => {
   })
 
   test('that fails before its first byte is the same without a byte; a refusal is an exception', async () => {
-    invokeStream = () => Promise.reject(failure)
+    sendStream = () => Promise.reject(failure)
     expect(await read(await invoke({ FunctionName: 'live' }))).toEqual({
       chunks: [],
       complete: { ErrorCode: 'Unhandled', ErrorDetails: failureDetails },
     })
-    invokeStream = () => Promise.reject(new LambdaTooManyRequestsError('live', 1))
+    sendStream = () => Promise.reject(new LambdaTooManyRequestsError('live', 1))
     expect((await failureOf(invoke({ FunctionName: 'live' }))).name).toBe('TooManyRequestsException')
   })
 
@@ -244,7 +244,7 @@ describe('a function that gives a stream', () => {
       },
       cancel: () => cancel(),
     }
-    invokeStream = async () => ({ body: new ReadableStream<Uint8Array>(endless, { highWaterMark: 0 }) })
+    sendStream = async () => ({ body: new ReadableStream<Uint8Array>(endless, { highWaterMark: 0 }) })
     const answer = await unread()
     let bytes = 0
     for await (const chunk of answer) {
@@ -261,7 +261,7 @@ describe('a function that gives a stream', () => {
     const cancelled = new Promise<void>((resolve) => {
       cancel = resolve
     })
-    invokeStream = async () => ({ body: new ReadableStream<Uint8Array>({ cancel: () => cancel() }) })
+    sendStream = async () => ({ body: new ReadableStream<Uint8Array>({ cancel: () => cancel() }) })
     const answer = await unread()
     answer.on('error', () => undefined)
     answer.destroy()
