@@ -45,6 +45,7 @@ export {
   LambdaTooManyRequestsError,
   type StackFrame,
 } from '../lambda/index.ts'
+export { LambdaRemoteError, LambdaUnsupportedError } from '../remote/index.ts'
 export {
   CacheFolderError,
   GoBuildError,

@@ -10,17 +10,14 @@ import {
   type InvokeOutput,
 } from '../invoke-api/index.ts'
 import {
-  decodeAnswer,
   encodePayload,
   functionError,
   type Invocation,
   type InvokeResponse,
   LambdaFunctionError,
   LambdaPayloadSizeError,
-  LambdaResponseError,
   LambdaStartError,
   LambdaStoppedError,
-  markForSnapshot,
   maxRequestBytes,
   maxResponseBytes,
   responseTooLarge,
@@ -37,8 +34,9 @@ import type {
   StreamedResponse,
 } from './go-lambda.ts'
 import { type HowToInvoke, howOf, optionsOf } from './how-to-invoke.ts'
+import { invokeParsed, requestBytes } from './invoke-parsed.ts'
 import type { OpenStream, WholeSink } from './open-stream.ts'
-import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
+import { checkOptions, type GoLambdaOptions, type GoLambdaSource } from './options.ts'
 import { prepare, sourceLabel, sourceName } from './prepare.ts'
 import { refuseOverRpc } from './refuse-over-rpc.ts'
 import { type Place, surroundingsOf, sweepEnded } from './surroundings.ts'
@@ -46,6 +44,7 @@ import { transportsOf } from './transports.ts'
 
 /** A package or binary as a function that can be invoked; what `useGoLambda` and `startGoLambda` give. */
 export class FunctionUnderTest<Request = unknown, Response = unknown> implements GoLambda<Request, Response> {
+  readonly isRemote = false
   readonly #source: GoLambdaSource
   readonly #options: GoLambdaOptions
   readonly #place: Place
@@ -129,18 +128,11 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     options: InvokeOptions = {},
     { queued = false, onInitLogs, sink, wholeToSink = false }: HowToInvoke = {},
   ): Promise<DetailedBytes> {
-    if (!ArrayBuffer.isView(payload)) {
-      throw new LambdaOptionError(
-        `invokeRaw was given ${nameOfType(payload)}`,
-        'it sends bytes (a Uint8Array or Buffer) as they are; use invoke for values',
-      )
-    }
+    const bytes = requestBytes(payload)
     checkInvokeOptions(options)
     const deadline = options.deadline && givenDeadline(options.deadline)
     const requestId = options.requestId ?? randomUUID() // known here, so that a failed start can name it
-    const { buffer, byteOffset, byteLength } = payload
-    const bytes = new Uint8Array(buffer, byteOffset, byteLength) // also of another view (a DataView)
-    if (byteLength > maxRequestBytes) throw new LambdaPayloadSizeError(byteLength)
+    if (bytes.length > maxRequestBytes) throw new LambdaPayloadSizeError(bytes.length)
     const { pool, settings } = await unlessAborted(this.#prepared(), options.signal)
     try {
       this.#throwFailedStart()
@@ -258,18 +250,8 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
     return environments.length === 1 ? environments[0] : undefined
   }
 
-  async #invokeParsed(given: [payload?: Request, options?: InvokeOptions]): Promise<DetailedResult<Response>> {
-    const { integers } = this.#options
-    // Left out is {}, as on AWS; given as undefined it is a mistake, and said.
-    const payload = encodePayload(given.length === 0 ? {} : given[0], integers)
-    const { response, ...invocation } = await this.invokeDetailedRaw(payload, given[1])
-    try {
-      const answer = { response: decodeAnswer(response, integers) as Response, ...invocation }
-      return markForSnapshot(answer, 'detailed')
-    } catch (error) {
-      if (error instanceof LambdaResponseError) error.invocation = invocation
-      throw error
-    }
+  #invokeParsed(given: [payload?: Request, options?: InvokeOptions]): Promise<DetailedResult<Response>> {
+    return invokeParsed(given, this.#options.integers, (payload, options) => this.invokeDetailedRaw(payload, options))
   }
 
   async #invokeStream(
@@ -370,9 +352,4 @@ interface Ready {
 
 function logsOf(environments: readonly ExecutionEnvironment[]): string {
   return environments.map(({ logs }) => logs).join('')
-}
-
-function nameOfType(value: unknown): string {
-  if (value === undefined || value === null) return String(value)
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }

@@ -104,6 +104,12 @@ export interface GoLambda<Request = unknown, Response = unknown> {
   stop(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>
   /** `AWS_LAMBDA_FUNCTION_NAME`: the option, or the last element of the package's path. Known for certain once it is built. */
   readonly functionName: string
+  /**
+   * Whether it is a deployed function (option `target`, `USE_GO_LAMBDA_TARGETS`), known at once: `test.skipIf(lambda.isRemote)`.
+   * There `restart()`, `port` and `pid` throw `LambdaUnsupportedError`, `environments` is empty, and `start()` and `ping()`
+   * ask AWS whether it may be invoked.
+   */
+  readonly isRemote: boolean
   readonly environments: readonly EnvironmentInfo[]
   /** The port of the only environment; `undefined` before it starts, and where there are several. */
   readonly port: number | undefined

@@ -17,7 +17,8 @@ export {
   snapshotKind,
 } from '../lambda/index.ts'
 export { binariesFolder } from './binaries-folder.ts'
-export { FunctionUnderTest } from './function-under-test.ts'
+export { createFunction, type TestedFunction } from './create-function.ts'
+export type { FunctionUnderTest } from './function-under-test.ts'
 export type { DetailedBytes, GoLambda } from './go-lambda.ts'
 export type { InvocationObserver, ObservedEnd } from './invocation-observer.ts'
 export { invokeRunningRaw, pingRunning } from './invoke-running.ts'
@@ -25,4 +26,5 @@ export { type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './
 export { sourceLabel } from './prepare.ts'
 export { createGoLambda } from './start-go-lambda.ts'
 export { checkFunctions, type InvokeEndpoint, type NamedFunction, openInvokeEndpoint } from './start-invoke-endpoint.ts'
+export { isPointedElsewhere } from './targets.ts'
 export { usableCacheFolder } from './usable-cache-folder.ts'

@@ -1,6 +1,7 @@
 import type { WhenBusy } from '../environment/index.ts'
 import { GoLambdaError } from '../failure/index.ts'
 import { type Integers, maxTimeoutMs } from '../lambda/index.ts'
+import { readFunctionArn } from '../remote/index.ts'
 import { reservedNames } from './reserved-names.ts'
 
 /** Variables for the function; `undefined` removes one that it would otherwise have. */
@@ -63,6 +64,12 @@ export interface GoLambdaOptions {
   readonly build?: BuildOptions
   /** How integers beyond ±(2^53 − 1) are read and sent; without it they are an error naming the path. */
   readonly integers?: Integers
+  /**
+   * A deployed function that is invoked in place of this one, written out as an ARN, through `@aws-sdk/client-lambda` and with
+   * your own credentials. Of the other options only `functionName` and `integers` have an effect there. What
+   * `USE_GO_LAMBDA_TARGETS` says of this function comes first.
+   */
+  readonly target?: string | undefined
 }
 
 export interface BuildOptions {
@@ -131,6 +138,10 @@ function listed(words: readonly string[]): string {
 
 export const integersCheck: Check = oneOf('bigint', 'string', 'number')
 
+/** Neither a name nor a part of an ARN, which would mean whatever account the credentials are of. */
+export const wantedArn =
+  "a function's whole ARN: arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :VERSION or :ALIAS if you like"
+
 const buildChecks: Readonly<Record<keyof BuildOptions, Check>> = { tags: texts, flags: texts, env: variables }
 
 const checks: Readonly<Record<keyof GoLambdaOptions, Check>> = {
@@ -149,6 +160,7 @@ const checks: Readonly<Record<keyof GoLambdaOptions, Check>> = {
   args: texts,
   build: (value) => (isPlain(value) ? undefined : 'an object: { tags, flags, env }'),
   integers: integersCheck,
+  target: (value) => (typeof value === 'string' && readFunctionArn(value) !== undefined ? undefined : wantedArn),
 }
 
 /**

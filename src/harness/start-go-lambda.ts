@@ -1,7 +1,9 @@
+import { createFunction } from './create-function.ts'
 import { FunctionUnderTest } from './function-under-test.ts'
 import type { GoLambda } from './go-lambda.ts'
 import type { InvocationObserver } from './invocation-observer.ts'
 import type { GoLambdaOptions, GoLambdaSource } from './options.ts'
+import type { Place } from './surroundings.ts'
 
 /**
  * Builds a package (or takes a binary) and starts it, without any test runner; it answers when this resolves (with
@@ -18,7 +20,7 @@ export async function startGoLambda<Request = unknown, Response = unknown>(
   source: GoLambdaSource,
   options: GoLambdaOptions = {},
 ): Promise<GoLambda<Request, Response>> {
-  const lambda = createGoLambda<Request, Response>(source, options)
+  const lambda = createFunction<Request, Response>(source, options, workingDirectory())
   try {
     if (options.start === undefined) await lambda.start()
     else await lambda.prepare()
@@ -29,19 +31,19 @@ export async function startGoLambda<Request = unknown, Response = unknown>(
   }
 }
 
-/** The same, not started yet; `onInvocation` is told of every invocation. */
+/** A package or binary of this machine, whatever `USE_GO_LAMBDA_TARGETS` says; not started yet. `onInvocation` is told of every invocation. */
 export function createGoLambda<Request = unknown, Response = unknown>(
   source: GoLambdaSource,
   options: GoLambdaOptions,
   onInvocation?: InvocationObserver,
 ): FunctionUnderTest<Request, Response> {
-  const folder = process.cwd()
   return new FunctionUnderTest<Request, Response>(source, options, {
-    from: folder,
-    root: folder,
-    watches: true,
-    frameColumns: true,
-    givesUpAfterFailedStart: false,
+    ...workingDirectory(),
     ...(onInvocation !== undefined && { onInvocation }),
   })
+}
+
+function workingDirectory(): Place {
+  const folder = process.cwd()
+  return { from: folder, root: folder, watches: true, frameColumns: true, givesUpAfterFailedStart: false }
 }

@@ -141,6 +141,8 @@ export class LambdaExitError extends LambdaFunctionError {
     exitCode: number | null
     signal: NodeJS.Signals | null
     invocation: Invocation
+    /** Of a function that is not ours to start again. */
+    nextStep?: string
   }) {
     const errorMessage = `RequestId: ${given.requestId} Error: ${exitMessage(given)}`
     super({ errorType: 'Runtime.ExitError', errorMessage }, given.invocation, {
@@ -148,7 +150,9 @@ export class LambdaExitError extends LambdaFunctionError {
       code: 'LAMBDA_EXIT',
       failure: {
         evidence: lastLines(given.invocation.logs),
-        nextStep: `${given.label} ended before it answered; ${whyExited(given)}. It starts anew at the next invocation`,
+        nextStep:
+          given.nextStep ??
+          `${given.label} ended before it answered; ${whyExited(given)}. It starts anew at the next invocation`,
       },
     })
     this.exitCode = given.exitCode

@@ -27,3 +27,17 @@ const goSignals: Readonly<Record<string, string>> = {
 function goSignalName(signal: NodeJS.Signals): string {
   return goSignals[signal] ?? signal
 }
+
+const exited = /Runtime exited (?:without providing a reason|with error: (?:exit status (\d+)|signal: ([a-z ]+)))/
+
+/** The same read back; `undefined` for what is no such message. A signal that has no name here stays unknown. */
+export function readExitMessage(
+  message: string,
+): { readonly exitCode: number | null; readonly signal: NodeJS.Signals | null } | undefined {
+  const found = exited.exec(message)
+  if (found === null) return undefined
+  const [, status, goSignal] = found
+  if (goSignal === undefined) return { exitCode: Number(status ?? 0), signal: null }
+  const name = Object.keys(goSignals).find((signal) => goSignal.startsWith(goSignals[signal] ?? ' '))
+  return { exitCode: null, signal: (name as NodeJS.Signals | undefined) ?? null }
+}

@@ -19,6 +19,7 @@ export {
   LambdaTimeoutError,
   lastLines,
 } from './errors.ts'
+export { readExitMessage } from './exit-message.ts'
 export { type FunctionError, functionError, type StackFrame } from './function-error.ts'
 export { isLibraryFrame } from './go-stack.ts'
 export {

@@ -60,7 +60,7 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
     )
     runner.beforeEach?.(async () => report.rethrow(runner.currentTest()))
     runner.aroundTests(asTest, 'concurrent')
-    runner.afterEach((ended) => reportFailure(ended, label, invocations, lambda.environments))
+    runner.afterEach((ended) => reportFailure(ended, label, invocations, lambda))
     runner.afterAll(() => stopAtEnd(lambda, runner), stopTimeoutMs)
     return lambda
   }

@@ -21,7 +21,7 @@ const secret =
 export function failureReport(
   label: string,
   invocations: TestRecord,
-  environments: GoLambda['environments'],
+  environments: GoLambda['environments'] | 'deployed',
   told = '',
 ): string {
   const { count, last } = invocations
@@ -65,8 +65,9 @@ function firstLine(error: unknown): string {
   return errorMessage(error).split('\n', 1)[0] ?? ''
 }
 
-function stateOf({ end }: TestInvocation, environments: GoLambda['environments']): string {
+function stateOf({ end }: TestInvocation, environments: GoLambda['environments'] | 'deployed'): string {
   const start = end?.coldStart === undefined ? '' : end.coldStart ? ' (cold start)' : ' (warm)'
+  if (environments === 'deployed') return `${endedBy(end?.error) ?? 'on AWS'}${start}`
   const alive = environments.filter(({ state }) => state !== 'ended')
   const state = alive.map(({ pid, state }) => `pid ${pid}, ${state}`).join('; ')
   return `${endedBy(end?.error) ?? (alive.length > 0 ? `alive: ${state}` : gone(end?.error))}${start}`

@@ -29,9 +29,7 @@ export function createFixtureFunction<Request, Response>(
   if (runner.testFile() !== undefined && runner.currentTest() === undefined) runner.aroundTests(asTest, 'concurrent')
   return async (use) => {
     const invocations = new TestInvocations(() => callersNow(runner))
-    const used = runner.endOfTests((ended) =>
-      reportFailure(ended, sourceLabel(source), invocations, lambda.environments),
-    )
+    const used = runner.endOfTests((ended) => reportFailure(ended, sourceLabel(source), invocations, lambda))
     const lambda = functionOf<Request, Response>(runner, source, options, () => {
       used()
       return invocations.observe()

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path'
 import {
-  FunctionUnderTest,
+  createFunction,
   type GoLambdaOptions,
   type GoLambdaSource,
   type InvocationObserver,
+  type TestedFunction,
 } from '../harness/index.ts'
 import { rootFolder } from './root-folder.ts'
 import type { Runner } from './runner.ts'
@@ -14,10 +15,10 @@ export function functionOf<Request, Response>(
   source: GoLambdaSource,
   options: GoLambdaOptions,
   onInvocation: InvocationObserver,
-): FunctionUnderTest<Request, Response> {
+): TestedFunction<Request, Response> {
   const file = runner.testFile()
   const from = file === undefined ? process.cwd() : dirname(file)
-  return new FunctionUnderTest<Request, Response>(source, options, {
+  return createFunction<Request, Response>(source, options, {
     from,
     root: rootFolder(from, runner.root()),
     watches: runner.watches(),

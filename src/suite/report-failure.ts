@@ -10,10 +10,13 @@ export function reportFailure(
   { test, failed }: EndedTest,
   label: string,
   invocations: TestInvocations,
-  environments: GoLambda['environments'],
+  lambda: Pick<GoLambda, 'environments' | 'isRemote'>,
 ): void {
   const taken = invocations.take(test)
   if (failed === undefined) return
-  addToError(failed, failureReport(label, taken, environments, errorMessage(failed.error)))
+  addToError(
+    failed,
+    failureReport(label, taken, lambda.isRemote ? 'deployed' : lambda.environments, errorMessage(failed.error)),
+  )
   if (taken.unsure !== undefined) addToError(failed, unsureNote(label, taken.unsure))
 }

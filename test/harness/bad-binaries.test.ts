@@ -93,7 +93,7 @@ describe('a binary that is already built', () => {
     try {
       expect(await shop.lambda({ binary: pathToFileURL(at('upper')) }).invoke('url')).toBe('URL')
       expect(await shop.lambda({ binary: at('upper') }).invoke('path')).toBe('PATH')
-      const { FunctionUnderTest } = await import('../../src/harness/index.ts')
+      const { FunctionUnderTest } = await import('../../src/harness/function-under-test.ts')
       const place = {
         watches: false,
         givesUpAfterFailedStart: false,

@@ -37,7 +37,7 @@ describe('a package that cannot be built', () => {
   })
 
   it('because the folder is missing lists the places looked at', async () => {
-    const { FunctionUnderTest } = await import('../../src/harness/index.ts')
+    const { FunctionUnderTest } = await import('../../src/harness/function-under-test.ts')
     const place = { watches: false, givesUpAfterFailedStart: false, frameColumns: false }
     const from = join(lambdaFolder('upper'), 'internal/deep')
     const lambda = new FunctionUnderTest('./cmd/nowhere', {}, { ...place, from, root: lambdaFolder('.') })

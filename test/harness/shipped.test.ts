@@ -56,7 +56,7 @@ describe('a zip as it is deployed', () => {
   })
 
   it('is found from a folder below, as a binary is', async () => {
-    const { FunctionUnderTest } = await import('../../src/harness/index.ts')
+    const { FunctionUnderTest } = await import('../../src/harness/function-under-test.ts')
     const place = { watches: false, givesUpAfterFailedStart: false, frameColumns: false }
     const from = join(shop.folder, 'a/b')
     const lambda = new FunctionUnderTest({ zip: basename(norpc.zip) }, {}, { ...place, from, root: shop.folder })

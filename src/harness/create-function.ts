@@ -1,0 +1,57 @@
+import { readFunctionArn } from '../remote/index.ts'
+import { FunctionUnderTest } from './function-under-test.ts'
+import type { GoLambda } from './go-lambda.ts'
+import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
+import { sourceLabel } from './prepare.ts'
+import { RemoteFunction } from './remote-function.ts'
+import type { Place } from './surroundings.ts'
+import { type Target, targetOf } from './targets.ts'
+
+/** A function, wherever it runs, with what is done ahead of its first invocation. */
+export interface TestedFunction<Request = unknown, Response = unknown> extends GoLambda<Request, Response> {
+  prepare(): Promise<void>
+}
+
+/**
+ * Makes the function that a suite names, or what it is pointed at: by `USE_GO_LAMBDA_TARGETS`, which is chosen for a run, before
+ * option `target`, which stands in the suite. Nothing is built, started or called yet.
+ *
+ * @throws {LambdaOptionError}
+ */
+export function createFunction<Request, Response>(
+  source: GoLambdaSource,
+  options: GoLambdaOptions,
+  place: Place,
+): TestedFunction<Request, Response> {
+  const label = sourceLabel(source)
+  checkOptions(options)
+  if (label.startsWith('arn:')) {
+    throw new LambdaOptionError(
+      `a function cannot be made of ${label} alone`,
+      `name the package too, and the deployed function as its target: ('./cmd/fn', { target: '${label}' })`,
+    )
+  }
+  const target = chosen(source, options, place)
+  switch (target.kind) {
+    case 'written':
+      return new FunctionUnderTest(source, options, place)
+    case 'package':
+      return new FunctionUnderTest(target.path, options, place)
+    case 'binary':
+      return new FunctionUnderTest({ binary: target.path }, options, place)
+    case 'zip':
+    case 'folder':
+      throw new LambdaOptionError(
+        `${label} is pointed at ${target.path}, and a ${target.kind} cannot be tested yet`,
+        'unpack it and point at its bootstrap: { "binary": PATH }',
+      )
+    case 'remote':
+      return new RemoteFunction(label, options, place, target.arn)
+  }
+}
+
+function chosen(source: GoLambdaSource, { target }: GoLambdaOptions, place: Place): Target {
+  const pointed = targetOf(source, place)
+  const arn = target === undefined ? undefined : readFunctionArn(target)
+  return pointed.kind === 'written' && arn !== undefined ? { kind: 'remote', arn } : pointed
+}

@@ -1,0 +1,293 @@
+import { Buffer } from 'node:buffer'
+import { randomUUID } from 'node:crypto'
+import { monotonicMs } from '../clock/index.ts'
+import type { GoLambdaError } from '../failure/index.ts'
+import {
+  blobAdapter,
+  type InvokeInput,
+  type InvokeOutput,
+  LambdaServiceException,
+  payloadBytes,
+  readReference,
+} from '../invoke-api/index.ts'
+import { type ClientContext, type Invocation, markForSnapshot } from '../lambda/index.ts'
+import { deployedError } from './deployed-error.ts'
+import { type EitherSignal, eitherSignal } from './either-signal.ts'
+import { failedCall, isServiceException } from './failed-call.ts'
+import type { FunctionArn } from './function-arn.ts'
+import { loadSdk, type Sdk } from './load-sdk.ts'
+import { readLogTail } from './log-tail.ts'
+import { openClient } from './open-client.ts'
+import { readResponseStream } from './response-stream.ts'
+import type { StreamedResponse } from './streamed-response.ts'
+
+export interface OpenDeployed {
+  readonly arn: FunctionArn
+  /** How messages name the function. */
+  readonly label: string
+  /** Where the SDK is looked for, where this package does not find it. */
+  readonly folder: string
+  /** How far real time is ahead of the clock that the SDK signs by, which fake timers may hold. Milliseconds. */
+  clockOffsetMs(): number
+}
+
+export interface DeployedInvokeOptions {
+  readonly clientContext?: ClientContext | undefined
+  readonly qualifier?: string | undefined
+  /** `X-Amzn-Trace-Id`. */
+  readonly traceId?: string | undefined
+  /** Give up waiting; the function runs on. */
+  readonly signals: readonly (AbortSignal | undefined)[]
+}
+
+export interface DeployedAnswer extends Invocation {
+  readonly response: Uint8Array
+}
+
+/** What `send` answered, and what is known of the invocation, where one was waited for. */
+export interface Sent {
+  readonly output: InvokeOutput
+  readonly invocation: Invocation | undefined
+  /** Of a function that failed. */
+  readonly error: GoLambdaError | undefined
+}
+
+/** A function in an AWS account, invoked through the user's own SDK and credentials. Each call is sent once. */
+export class DeployedFunction {
+  /** Where requests go. */
+  readonly endpoint: string
+  readonly #sdk: typeof Sdk
+  readonly #client: Sdk.LambdaClient
+  readonly #given: OpenDeployed
+
+  private constructor(given: OpenDeployed, sdk: typeof Sdk, client: Sdk.LambdaClient, endpoint: string) {
+    this.#given = given
+    this.#sdk = sdk
+    this.#client = client
+    this.endpoint = endpoint
+  }
+
+  /** @throws {LambdaRemoteError} without an SDK or credentials. Nothing is sent to AWS's Lambda. */
+  static async open(given: OpenDeployed): Promise<DeployedFunction> {
+    const sdk = loadSdk(given.label, given.folder)
+    try {
+      const { client, endpoint } = await openClient(sdk, given.arn)
+      return new DeployedFunction(given, sdk, client, endpoint)
+    } catch (error) {
+      throw failedCall(error, given.label, given.arn)
+    }
+  }
+
+  /**
+   * Invokes it and waits.
+   *
+   * @throws {LambdaFunctionError} and its subclasses where the function failed; {@link LambdaTooManyRequestsError};
+   *   {@link LambdaRemoteError} for everything else; the reason of an aborted signal.
+   */
+  async invoke(payload: Uint8Array, options: DeployedInvokeOptions): Promise<DeployedAnswer> {
+    const command = new this.#sdk.InvokeCommand(this.#input(payload, options))
+    const { output, invocation } = await this.#invoked(command, options)
+    const response = output.Payload ?? new Uint8Array()
+    if (output.FunctionError === undefined) return { response, ...invocation }
+    throw deployedError(response, { label: this.#given.label, invocation })
+  }
+
+  /**
+   * What the SDK's `InvokeCommand` answers.
+   *
+   * @throws AWS's exceptions as the SDK throws them; {@link LambdaRemoteError} where AWS did not answer.
+   */
+  async send(input: InvokeInput, signals: DeployedInvokeOptions['signals']): Promise<Sent> {
+    const { InvocationType, LogType, ClientContext, TenantId, DurableExecutionName } = input
+    const waits = (InvocationType ?? 'RequestResponse') === 'RequestResponse'
+    const Qualifier = this.#qualifierOf(input)
+    const command = new this.#sdk.InvokeCommand({
+      FunctionName: this.#given.arn.arn,
+      Payload: await payloadOf(input),
+      ...(InvocationType !== undefined && { InvocationType }),
+      ...(waits ? { LogType: 'Tail' } : LogType !== undefined && { LogType }),
+      ...(ClientContext !== undefined && { ClientContext }),
+      ...(Qualifier !== undefined && { Qualifier }),
+      ...(TenantId !== undefined && { TenantId }),
+      ...(DurableExecutionName !== undefined && { DurableExecutionName }),
+    })
+    const { output: answer, invocation } = await this.#invoked(command, { signals }, isServiceException)
+    const {
+      StatusCode = 200,
+      FunctionError,
+      LogResult,
+      Payload = new Uint8Array(),
+      ExecutedVersion,
+      $metadata,
+    } = answer
+    const output = {
+      StatusCode,
+      ...(FunctionError !== undefined && { FunctionError }),
+      ...(LogType === 'Tail' && LogResult !== undefined && { LogResult }),
+      Payload: blobAdapter(Payload),
+      ...(ExecutedVersion !== undefined && { ExecutedVersion }),
+      $metadata: {
+        httpStatusCode: $metadata.httpStatusCode ?? StatusCode,
+        requestId: invocation.requestId,
+        attempts: 1,
+        totalRetryDelay: 0,
+      },
+    } as InvokeOutput
+    const failed = FunctionError !== undefined
+    return {
+      output: markForSnapshot(output, 'sent'),
+      invocation: waits ? invocation : undefined,
+      error: failed ? deployedError(Payload, { label: this.#given.label, invocation }) : undefined,
+    }
+  }
+
+  /** Asks AWS whether the function is there and may be invoked, without running it (`DryRun`). */
+  async check(signals: DeployedInvokeOptions['signals']): Promise<void> {
+    const command = new this.#sdk.InvokeCommand({ FunctionName: this.#given.arn.arn, InvocationType: 'DryRun' })
+    await this.#invoked(command, { signals })
+  }
+
+  /**
+   * Invokes it and gives its answer as it comes. Resolves when status and headers are there, or the first bytes of a plain
+   * stream; throws as `invoke` does until then, later errors are the body's.
+   *
+   * @param ended is told of the invocation when it is over.
+   */
+  async stream(
+    payload: Uint8Array,
+    options: DeployedInvokeOptions,
+    ended: (invocation: Invocation) => void,
+  ): Promise<StreamedResponse> {
+    const command = new this.#sdk.InvokeWithResponseStreamCommand(this.#input(payload, options))
+    addTrace(command, options.traceId)
+    const giveUp = new AbortController()
+    const either = eitherSignal([...options.signals, giveUp.signal])
+    const { label, arn } = this.#given
+    const startedMs = monotonicMs()
+    const failed = (error: unknown) => either.reason()?.reason ?? failedCall(error, label, arn)
+    let output: Sdk.InvokeWithResponseStreamCommandOutput
+    try {
+      this.#setClock()
+      output = await this.#client.send(command, { abortSignal: either.signal })
+    } catch (error) {
+      either.release()
+      throw failed(error)
+    }
+    const { EventStream = noEvents(), ResponseStreamContentType: contentType, $metadata } = output
+    return readResponseStream(EventStream, {
+      contentType,
+      complete({ ErrorCode, ErrorDetails, LogResult }) {
+        const invocation = invocationOf($metadata.requestId, LogResult, monotonicMs() - startedMs)
+        ended(invocation)
+        if (ErrorCode === undefined) return undefined
+        const details = ErrorDetails ?? ''
+        const isJson = details.startsWith('{')
+        const error = isJson ? details : JSON.stringify({ errorMessage: details, errorType: ErrorCode })
+        return deployedError(Buffer.from(error), { label, invocation })
+      },
+      broke: failed,
+      cancel: (reason) => giveUp.abort(reason),
+      over: () => either.release(),
+    })
+  }
+
+  close(): void {
+    this.#client.destroy()
+  }
+
+  #input(
+    payload: Uint8Array,
+    { clientContext, qualifier }: DeployedInvokeOptions,
+  ): Sdk.InvokeWithResponseStreamCommandInput {
+    return {
+      FunctionName: this.#given.arn.arn,
+      LogType: 'Tail',
+      Payload: payload,
+      ...(clientContext !== undefined && {
+        ClientContext: Buffer.from(JSON.stringify(clientContext)).toString('base64'),
+      }),
+      ...(qualifier !== undefined && { Qualifier: qualifier }),
+    }
+  }
+
+  async #invoked(
+    command: Sdk.InvokeCommand,
+    { signals, traceId }: DeployedInvokeOptions,
+    asItIs: (error: unknown) => boolean = () => false,
+  ): Promise<{ readonly output: Sdk.InvokeCommandOutput; readonly invocation: Invocation }> {
+    addTrace(command, traceId)
+    const either: EitherSignal = eitherSignal(signals)
+    const startedMs = monotonicMs()
+    try {
+      this.#setClock()
+      const output = await this.#client.send(command, { abortSignal: either.signal })
+      const { requestId } = output.$metadata
+      return { output, invocation: invocationOf(requestId, output.LogResult, monotonicMs() - startedMs) }
+    } catch (error) {
+      const aborted = either.reason()
+      if (aborted !== undefined) throw aborted.reason
+      throw asItIs(error) ? error : failedCall(error, this.#given.label, this.#given.arn)
+    } finally {
+      either.release()
+    }
+  }
+
+  /** Signatures of another time are refused by AWS. */
+  #setClock(): void {
+    this.#client.config.systemClockOffset = this.#given.clockOffsetMs()
+  }
+
+  #qualifierOf({ FunctionName, Qualifier }: InvokeInput): string | undefined {
+    const { arn } = this.#given
+    if (FunctionName === undefined || FunctionName === arn.arn) return Qualifier
+    const reference = readReference(FunctionName, Qualifier, arn.region)
+    if ('status' in reference) return refuse(reference.name as ExceptionName, reference.message)
+    if (reference.functionName === arn.functionName) return reference.qualifier
+    return refuse('ResourceNotFoundException', `Function not found: ${reference.arn}`)
+  }
+}
+
+type ExceptionName = ConstructorParameters<typeof LambdaServiceException>[0]
+
+/** Before anything is sent. */
+function refuse(name: ExceptionName, message: string): never {
+  throw new LambdaServiceException(name, { message, requestId: randomUUID() })
+}
+
+async function payloadOf({ Payload }: InvokeInput): Promise<Uint8Array> {
+  const bytes = Payload === undefined ? new Uint8Array() : await payloadBytes(Payload)
+  if (bytes === undefined)
+    return refuse(
+      'InvalidParameterValueException',
+      'Payload is neither text nor bytes: give it JSON.stringify(payload)',
+    )
+  return bytes.length === 0 ? Buffer.from('{}') : bytes
+}
+
+/** By a header, for which the SDK has no parameter. */
+function addTrace(command: Sdk.InvokeCommand | Sdk.InvokeWithResponseStreamCommand, traceId: string | undefined): void {
+  if (traceId === undefined) return
+  ;(command as Sdk.InvokeCommand).middlewareStack.add(
+    (next) => (args) => {
+      const { headers } = args.request as { readonly headers: Record<string, string> }
+      headers['X-Amzn-Trace-Id'] = traceId
+      return next(args)
+    },
+    { step: 'build', name: 'addTraceId' },
+  )
+}
+
+function invocationOf(requestId = '', logResult: string | undefined, measuredMs: number): Invocation {
+  const { logs, ...measured } = readLogTail(logResult, requestId)
+  const durationMs = measured.durationMs ?? measuredMs
+  return {
+    requestId,
+    logs,
+    durationMs,
+    billedDurationMs: Math.ceil(durationMs),
+    coldStart: measured.initDurationMs !== undefined,
+    ...measured,
+  }
+}
+
+async function* noEvents(): AsyncGenerator<never> {}

@@ -1,0 +1,6 @@
+export type { DeployedAnswer, DeployedFunction } from './deployed-function.ts'
+export { type FunctionArn, readFunctionArn } from './function-arn.ts'
+export { openDeployedFunction } from './open-deployed-function.ts'
+export { LambdaRemoteError } from './remote-error.ts'
+export type { StreamedResponse } from './streamed-response.ts'
+export { LambdaUnsupportedError } from './unsupported-error.ts'
