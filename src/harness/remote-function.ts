@@ -22,7 +22,7 @@ import { checkInvokeOptions } from './check-invoke-options.ts'
 import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
 import { invokeParsed, requestBytes } from './invoke-parsed.ts'
 import type { GoLambdaOptions } from './options.ts'
-import type { Place } from './surroundings.ts'
+import { type Place, sweepEnded } from './surroundings.ts'
 
 /** So much is kept of the logs of all invocations. 1 MiB of UTF-16. */
 const mostLogs = 1_048_576
@@ -43,7 +43,6 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
   readonly #place: Place
   readonly #arn: FunctionArn
   #deployed: Promise<DeployedFunction> | undefined
-  #ending = new AbortController()
   #stopped = false
   #events = 0
   #logs = ''
@@ -116,10 +115,9 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
     this.#stopped = true
     const deployed = this.#deployed
     this.#deployed = undefined
-    this.#ending.abort(new LambdaStoppedError(this.#label))
-    this.#ending = new AbortController()
     const opened = await deployed?.catch(() => undefined)
-    opened?.close()
+    opened?.close(new LambdaStoppedError(this.#label))
+    await sweepEnded()
   }
 
   get functionName(): string {
@@ -155,7 +153,7 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
     try {
       const bytes = this.#checked(payload, options)
       const deployed = await this.#opened()
-      const result = await deployed.invoke(bytes, { ...options, signals: this.#signals(options) })
+      const result = await deployed.invoke(bytes, options)
       const { response, ...invocation } = result
       this.#remember(invocation)
       ended?.({ answer: response, invocation })
@@ -171,8 +169,7 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
     const [, options = {}] = given
     const bytes = this.#checked(encodePayload(given.length === 0 ? {} : given[0], this.#options.integers), options)
     const deployed = await this.#opened()
-    const how = { ...options, signals: this.#signals(options) }
-    return deployed.stream(bytes, how, (invocation) => this.#remember(invocation))
+    return deployed.stream(bytes, options, (invocation) => this.#remember(invocation))
   }
 
   async #send(input: InvokeInput): Promise<InvokeOutput> {
@@ -181,7 +178,7 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
     const { Payload } = input
     const ended = call?.(typeof Payload === 'string' ? Buffer.from(Payload) : new Uint8Array())
     try {
-      const { output, invocation, error } = await deployed.send(input, this.#signals())
+      const { output, invocation, error } = await deployed.send(input)
       if (input.InvocationType === 'Event') this.#events += 1
       if (invocation !== undefined) this.#remember(invocation)
       ended?.({ ...(error === undefined ? { answer: output.Payload } : { error }), invocation })
@@ -194,7 +191,7 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
 
   async #check(): Promise<void> {
     const deployed = await this.#opened()
-    await deployed.check(this.#signals())
+    await deployed.check()
   }
 
   #checked(payload: Uint8Array, options: InvokeOptions): Uint8Array {
@@ -207,10 +204,6 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
     }
     if (bytes.length > maxRequestBytes) throw new LambdaPayloadSizeError(bytes.length)
     return bytes
-  }
-
-  #signals({ signal }: InvokeOptions = {}): readonly (AbortSignal | undefined)[] {
-    return [signal, this.#ending.signal]
   }
 
   #opened(): Promise<DeployedFunction> {
@@ -234,7 +227,7 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
       clockOffsetMs: () => realNow() - callerNow(),
     })
     const { tellRemote } = await import('./tell-remote.ts')
-    tellRemote({ label, arn: this.#arn, endpoint: deployed.endpoint, options: this.#options })
+    tellRemote({ label, arn: this.#arn, endpoint: deployed.endpoint, options: this.#options, place: this.#place })
     return deployed
   }
 

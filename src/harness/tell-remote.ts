@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runFolder } from '../environment/index.ts'
 import { errorCode } from '../failure/index.ts'
 import type { FunctionArn } from '../remote/index.ts'
 import type { GoLambdaOptions } from './options.ts'
-import { usableCacheFolder } from './usable-cache-folder.ts'
+import { type Place, surroundingsOf } from './surroundings.ts'
 
 /** What a deployed function heeds of them; all else is decided where it is deployed. */
 const heeded: readonly (keyof GoLambdaOptions)[] = ['functionName', 'integers', 'target']
@@ -17,13 +16,15 @@ export function tellRemote(given: {
   /** Where requests go. */
   readonly endpoint: string
   readonly options: GoLambdaOptions
+  readonly place: Place
 }): void {
-  const { label, endpoint, options } = given
+  const { label, endpoint, options, place } = given
   const { functionName, qualifier, account, region } = given.arn
   const name = qualifier === undefined ? functionName : `${functionName}:${qualifier}`
   const host = new URL(endpoint).host
   const elsewhere = /\.(amazonaws\.com(\.cn)?|api\.aws|amazonaws\.eu)$/.test(host) ? '' : `, at ${host}`
   tellOnce(
+    place,
     `this run calls the deployed function ${name} (account ${account}, region ${region}${elsewhere}) with your AWS credentials`,
   )
   const idle = Object.entries(options)
@@ -31,21 +32,22 @@ export function tellRemote(given: {
     .map(([option]) => option)
   if (idle.length === 0) return
   tellOnce(
+    place,
     `${idle.join(', ')} of ${label} ${idle.length === 1 ? 'has' : 'have'} no effect on the deployed function ${name}`,
   )
 }
 
-function tellOnce(sentence: string): void {
-  if (isFirst(sentence)) process.stderr.write(`use-go-lambda: ${sentence}\n`)
+function tellOnce(place: Place, sentence: string): void {
+  if (isFirst(place, sentence)) process.stderr.write(`use-go-lambda: ${sentence}\n`)
 }
 
 /** Whoever makes a file of that name in the run's folder is the first of all its workers. Where none can be made each says it. */
-function isFirst(sentence: string): boolean {
+function isFirst(place: Place, sentence: string): boolean {
   const hash = createHash('sha256').update(sentence).digest('hex').slice(0, 16)
   try {
-    const folder = runFolder(usableCacheFolder())
+    const folder = join(surroundingsOf(place).runFolder, 'told')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(join(folder, `told-${hash}`), '', { flag: 'wx', mode: 0o600 })
+    writeFileSync(join(folder, hash), '', { flag: 'wx', mode: 0o600 })
     return true
   } catch (error) {
     return errorCode(error) !== 'EEXIST'

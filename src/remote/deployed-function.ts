@@ -12,12 +12,12 @@ import {
 } from '../invoke-api/index.ts'
 import { type ClientContext, type Invocation, markForSnapshot } from '../lambda/index.ts'
 import { deployedError } from './deployed-error.ts'
-import { type EitherSignal, eitherSignal } from './either-signal.ts'
 import { failedCall, isServiceException } from './failed-call.ts'
 import type { FunctionArn } from './function-arn.ts'
 import { loadSdk, type Sdk } from './load-sdk.ts'
 import { readLogTail } from './log-tail.ts'
 import { openClient } from './open-client.ts'
+import { PendingCalls } from './pending-calls.ts'
 import { readResponseStream } from './response-stream.ts'
 import type { StreamedResponse } from './streamed-response.ts'
 
@@ -36,8 +36,8 @@ export interface DeployedInvokeOptions {
   readonly qualifier?: string | undefined
   /** `X-Amzn-Trace-Id`. */
   readonly traceId?: string | undefined
-  /** Give up waiting; the function runs on. */
-  readonly signals: readonly (AbortSignal | undefined)[]
+  /** Gives up waiting; the function runs on. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface DeployedAnswer extends Invocation {
@@ -59,6 +59,7 @@ export class DeployedFunction {
   readonly #sdk: typeof Sdk
   readonly #client: Sdk.LambdaClient
   readonly #given: OpenDeployed
+  readonly #calls = new PendingCalls()
 
   private constructor(given: OpenDeployed, sdk: typeof Sdk, client: Sdk.LambdaClient, endpoint: string) {
     this.#given = given
@@ -97,7 +98,7 @@ export class DeployedFunction {
    *
    * @throws AWS's exceptions as the SDK throws them; {@link LambdaRemoteError} where AWS did not answer.
    */
-  async send(input: InvokeInput, signals: DeployedInvokeOptions['signals']): Promise<Sent> {
+  async send(input: InvokeInput): Promise<Sent> {
     const { InvocationType, LogType, ClientContext, TenantId, DurableExecutionName } = input
     const waits = (InvocationType ?? 'RequestResponse') === 'RequestResponse'
     const Qualifier = this.#qualifierOf(input)
@@ -111,15 +112,9 @@ export class DeployedFunction {
       ...(TenantId !== undefined && { TenantId }),
       ...(DurableExecutionName !== undefined && { DurableExecutionName }),
     })
-    const { output: answer, invocation } = await this.#invoked(command, { signals }, isServiceException)
-    const {
-      StatusCode = 200,
-      FunctionError,
-      LogResult,
-      Payload = new Uint8Array(),
-      ExecutedVersion,
-      $metadata,
-    } = answer
+    const { output: answer, invocation } = await this.#invoked(command, {}, isServiceException)
+    const { StatusCode = 200, FunctionError, LogResult, ExecutedVersion, $metadata } = answer
+    const Payload = answer.Payload ?? new Uint8Array() // null where there is no body
     const output = {
       StatusCode,
       ...(FunctionError !== undefined && { FunctionError }),
@@ -142,9 +137,9 @@ export class DeployedFunction {
   }
 
   /** Asks AWS whether the function is there and may be invoked, without running it (`DryRun`). */
-  async check(signals: DeployedInvokeOptions['signals']): Promise<void> {
+  async check(): Promise<void> {
     const command = new this.#sdk.InvokeCommand({ FunctionName: this.#given.arn.arn, InvocationType: 'DryRun' })
-    await this.#invoked(command, { signals })
+    await this.#invoked(command, {})
   }
 
   /**
@@ -160,17 +155,19 @@ export class DeployedFunction {
   ): Promise<StreamedResponse> {
     const command = new this.#sdk.InvokeWithResponseStreamCommand(this.#input(payload, options))
     addTrace(command, options.traceId)
-    const giveUp = new AbortController()
-    const either = eitherSignal([...options.signals, giveUp.signal])
+    const call = this.#calls.begin(options.signal)
     const { label, arn } = this.#given
     const startedMs = monotonicMs()
-    const failed = (error: unknown) => either.reason()?.reason ?? failedCall(error, label, arn)
+    const failed = (error: unknown) => {
+      const aborted = call.aborted()
+      return aborted === undefined ? failedCall(error, label, arn) : aborted.reason
+    }
     let output: Sdk.InvokeWithResponseStreamCommandOutput
     try {
       this.#setClock()
-      output = await this.#client.send(command, { abortSignal: either.signal })
+      output = await this.#client.send(command, { abortSignal: call.signal })
     } catch (error) {
-      either.release()
+      call.over()
       throw failed(error)
     }
     const { EventStream = noEvents(), ResponseStreamContentType: contentType, $metadata } = output
@@ -186,12 +183,14 @@ export class DeployedFunction {
         return deployedError(Buffer.from(error), { label, invocation })
       },
       broke: failed,
-      cancel: (reason) => giveUp.abort(reason),
-      over: () => either.release(),
+      cancel: call.abort,
+      over: call.over,
     })
   }
 
-  close(): void {
+  /** Calls under way reject with `reason`; the function itself is left alone. */
+  close(reason: unknown): void {
+    this.#calls.end(reason)
     this.#client.destroy()
   }
 
@@ -212,23 +211,23 @@ export class DeployedFunction {
 
   async #invoked(
     command: Sdk.InvokeCommand,
-    { signals, traceId }: DeployedInvokeOptions,
+    { signal, traceId }: DeployedInvokeOptions,
     asItIs: (error: unknown) => boolean = () => false,
   ): Promise<{ readonly output: Sdk.InvokeCommandOutput; readonly invocation: Invocation }> {
     addTrace(command, traceId)
-    const either: EitherSignal = eitherSignal(signals)
+    const call = this.#calls.begin(signal)
     const startedMs = monotonicMs()
     try {
       this.#setClock()
-      const output = await this.#client.send(command, { abortSignal: either.signal })
+      const output = await this.#client.send(command, { abortSignal: call.signal })
       const { requestId } = output.$metadata
       return { output, invocation: invocationOf(requestId, output.LogResult, monotonicMs() - startedMs) }
     } catch (error) {
-      const aborted = either.reason()
+      const aborted = call.aborted()
       if (aborted !== undefined) throw aborted.reason
       throw asItIs(error) ? error : failedCall(error, this.#given.label, this.#given.arn)
     } finally {
-      either.release()
+      call.over()
     }
   }
 

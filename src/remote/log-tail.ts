@@ -27,8 +27,10 @@ export function readLogTail(base64: string | undefined, requestId: string): LogT
   let logs: string[] = []
   let measured: Measured = {}
   let ended = false
+  let before: LineKind
   for (const line of lines) {
-    const kind = kindOf(line, requestId)
+    const kind = isBehind(before, line) ? 'aws' : kindOf(line, requestId)
+    before = kind
     if (kind === 'start') logs = []
     else if (kind === 'end') ended = true
     else if (typeof kind === 'object') measured = kind
@@ -37,23 +39,26 @@ export function readLogTail(base64: string | undefined, requestId: string): LogT
   return { logs: logs.join(''), ...measured }
 }
 
+/** The second line of what AWS says of a timeout or an exit. */
+function isBehind(before: LineKind, line: string): boolean {
+  return (before === 'timeout' && line === '\n') || (before === 'exit' && line === 'Runtime.ExitError\n')
+}
+
 /** `undefined` for what the function wrote. */
-function kindOf(line: string, requestId: string): 'start' | 'end' | 'aws' | Measured | undefined {
+type LineKind = 'start' | 'end' | 'timeout' | 'exit' | 'aws' | Measured | undefined
+
+function kindOf(line: string, requestId: string): LineKind {
   if (line.startsWith('{"')) return kindOfJson(line, requestId)
   if (line.startsWith(`START RequestId: ${requestId}`)) return 'start'
   if (line.startsWith(`END RequestId: ${requestId}`)) return 'end'
   if (line.startsWith(`REPORT RequestId: ${requestId}`)) return report(line)
   if (line.startsWith('INIT_START Runtime Version: ') || /^XRAY TraceId: \S+\tSegmentId: /.test(line)) return 'aws'
-  if (
-    line.includes(`${requestId} Task timed out after `) ||
-    line.startsWith(`RequestId: ${requestId} Error: Runtime exited`)
-  )
-    return 'aws'
-  return /^Runtime\.ExitError\s*$/.test(line) ? 'aws' : undefined
+  if (line.includes(`${requestId} Task timed out after `)) return 'timeout'
+  return line.startsWith(`RequestId: ${requestId} Error: Runtime exited`) ? 'exit' : undefined
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html */
-function kindOfJson(line: string, requestId: string): 'start' | 'end' | 'aws' | Measured | undefined {
+function kindOfJson(line: string, requestId: string): LineKind {
   if (!line.includes('"platform.')) return undefined
   const { type, record } = parsed(line)
   if (type === undefined || !type.startsWith('platform.')) return undefined

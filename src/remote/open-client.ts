@@ -47,11 +47,10 @@ async function endpointOf(client: Sdk.LambdaClient, sdk: typeof Sdk, { arn }: Fu
   const command = new sdk.InvokeCommand({ FunctionName: arn })
   let endpoint: URL | undefined
   command.middlewareStack.add(
-    (_, { endpointV2 }) =>
-      async () => {
-        endpoint = endpointV2?.url
-        return { response: undefined, output: { $metadata: {} } }
-      },
+    (_, context) => async () => {
+      endpoint = context.endpointV2?.url
+      return { response: undefined, output: { $metadata: {} } }
+    },
     { step: 'build', name: 'stopBeforeItIsSent', priority: 'high' },
   )
   await client.send(command)

@@ -13,7 +13,7 @@ export function leftBehind(cacheFolder: string): string[] {
     ...namesIn(join(cacheFolder, 'ports')).map((name) => `port ${name}`),
     ...namesIn(join(cacheFolder, 'runs')).flatMap((run) =>
       namesIn(join(cacheFolder, 'runs', run))
-        .filter((name) => name !== 'builds' && name !== 'begun')
+        .filter((name) => !['builds', 'begun', 'told'].includes(name))
         .map((name) => `folder ${run}/${name}`),
     ),
   ]
