@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isPointedElsewhere } from '../harness/index.ts'
 import { type BuildRequest, buildRequests, buildTogether } from '../toolchain/index.ts'
 import { functionsInTests, mostFiles } from './functions-in-tests.ts'
 
@@ -32,7 +33,7 @@ export function buildAhead(cacheFolder: string, runFolder: string, tests: TestFi
     const files = (await tests?.list().catch(() => undefined)) ?? []
     const named = tests === undefined ? [] : (await functionsInTests(files.slice(0, mostFiles), tests.root)).functions
     const last = tests?.filtered === true ? [] : await readRequests(listOf(cacheFolder))
-    const requests = [...last, ...named]
+    const requests = [...last, ...named].filter(({ dir }) => !isTestedElsewhere(dir, tests?.root))
     const asked = requests.map((request) => ({ ...request, cacheFolder, runFolder }))
     // A failure is told by the suite that needs the package.
     await buildTogether(asked, { timeoutMs, signal: stopping.signal }).catch(() => undefined)
@@ -43,6 +44,11 @@ export function buildAhead(cacheFolder: string, runFolder: string, tests: TestFi
       await ended
     },
   }
+}
+
+/** A package in whose place this run tests something else. */
+function isTestedElsewhere(dir: string, root: string | undefined): boolean {
+  return [process.cwd(), root].some((folder) => folder !== undefined && isPointedElsewhere(dir, folder))
 }
 
 /** Keeps what this run has built, for the next one. A run that built nothing leaves the list as it is. */

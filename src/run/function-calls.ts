@@ -27,6 +27,8 @@ export function functionCalls(text: string): FunctionCall[] {
     const [source = '', options = ''] = argumentsAt(text, match.index + match[0].length) ?? []
     // A binary that is already built, or no call at all but words about one.
     if (source === '' || source.startsWith('{')) continue
+    // A deployed function.
+    if (/\btarget\s*:\s*['"`]arn:/.test(options)) continue
     const unread = { unread: `${match[1]}(${short(source)}${options === '' ? '' : `, ${short(options)}`})` }
     const path = plainText.exec(source)?.[2]
     const besideFile = fileUrl.exec(source)?.[2]

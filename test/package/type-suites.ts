@@ -5,6 +5,7 @@ export const lambda = useGoLambda<string, string>('./cmd/upper')
 export const answer: Promise<string> = lambda.invoke('daniel')
 // @ts-expect-error a number is not what this function takes
 void lambda.invoke(7)
+export const remote: boolean = useGoLambda('./cmd/upper', { target: process.env['UPPER_ARN'] }).isRemote
 `
 
 /** One that it must refuse: a wrong payload, a wrong answer, an option that is not there. */

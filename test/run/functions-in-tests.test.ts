@@ -40,6 +40,8 @@ it.each([
   [`useGoLambda(new URL('../../cmd/upper', import.meta.url))`, ['./cmd/upper']],
   [`useGoLambda('./cmd/upper', { env: () => ({ A: build() }), // a ) here\n timeoutMs: 1 })`, ['./cmd/upper']],
   [`useGoLambda('./cmd/upper', { env: { build: 'x' } })`, ['./cmd/upper']],
+  [`useGoLambda('./cmd/upper', { target: process.env.TARGET })`, ['./cmd/upper']],
+  [`useGoLambda('./cmd/upper', { target: 'arn:aws:lambda:eu-west-1:123456789012:function:upper' })`, []],
   [`useGoLambda('./cmd/tagged', { build: { tags: ['x', "y"] } })`, [['./cmd/tagged', { tags: ['x', 'y'] }]]],
   [`useGoLambda('./cmd/tagged', { build: { tags: [] }, env })`, [['./cmd/tagged', { tags: [] }]]],
   [
