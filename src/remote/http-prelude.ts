@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer'
 import type { StreamedResponse } from './streamed-response.ts'
 
 /** The content type of a stream that begins with a prelude. */
-export const withPrelude = 'application/vnd.awslambda.http-integration-response'
+const withPrelude = 'application/vnd.awslambda.http-integration-response'
 /** Says how the stream is framed, and nothing of what is in it. */
-export const framed = 'application/vnd.amazon.eventstream'
+const framed = 'application/vnd.amazon.eventstream'
 
 const separator = Buffer.alloc(8)
 /** So much is looked at for the end of a prelude. */

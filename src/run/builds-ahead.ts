@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { isPointedElsewhere } from '../harness/index.ts'
 import { type BuildRequest, buildRequests, buildTogether } from '../toolchain/index.ts'
 import { functionsInTests, mostFiles } from './functions-in-tests.ts'
 
@@ -26,14 +25,22 @@ export interface TestFiles {
 /**
  * Builds what the last run in this folder has built and what the test files name, in one go command if it can be. Nobody
  * waits for it but a suite that needs one of them, and that gets the same binary.
+ *
+ * @param isTestedElsewhere of a package in whose place this run tests something else: it is left out.
  */
-export function buildAhead(cacheFolder: string, runFolder: string, tests: TestFiles | undefined): BuildsAhead {
+export function buildAhead(
+  cacheFolder: string,
+  runFolder: string,
+  tests: TestFiles | undefined,
+  isTestedElsewhere: (dir: string, root: string) => boolean,
+): BuildsAhead {
   const stopping = new AbortController()
   const ended = (async () => {
     const files = (await tests?.list().catch(() => undefined)) ?? []
     const named = tests === undefined ? [] : (await functionsInTests(files.slice(0, mostFiles), tests.root)).functions
     const last = tests?.filtered === true ? [] : await readRequests(listOf(cacheFolder))
-    const requests = [...last, ...named].filter(({ dir }) => !isTestedElsewhere(dir, tests?.root))
+    const roots = [process.cwd(), ...(tests === undefined ? [] : [tests.root])]
+    const requests = [...last, ...named].filter(({ dir }) => !roots.some((root) => isTestedElsewhere(dir, root)))
     const asked = requests.map((request) => ({ ...request, cacheFolder, runFolder }))
     // A failure is told by the suite that needs the package.
     await buildTogether(asked, { timeoutMs, signal: stopping.signal }).catch(() => undefined)
@@ -44,11 +51,6 @@ export function buildAhead(cacheFolder: string, runFolder: string, tests: TestFi
       await ended
     },
   }
-}
-
-/** A package in whose place this run tests something else. */
-function isTestedElsewhere(dir: string, root: string | undefined): boolean {
-  return [process.cwd(), root].some((folder) => folder !== undefined && isPointedElsewhere(dir, folder))
 }
 
 /** Keeps what this run has built, for the next one. A run that built nothing leaves the list as it is. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import {
   announceTeardown,
   binariesFolder,
+  isPointedElsewhere,
   runFolder,
   sweepRun,
   sweepStaleRuns,
@@ -31,7 +32,7 @@ export function beginRun({ ahead = true, tests }: { readonly ahead?: boolean; re
     folder,
     begun: 1,
     // With binaries of another machine there may be no Go here, and nothing is built.
-    ahead: ahead && binariesFolder() === undefined ? buildAhead(cache, folder, tests) : undefined,
+    ahead: ahead && binariesFolder() === undefined ? buildAhead(cache, folder, tests, isPointedElsewhere) : undefined,
   })
   // Whatever cannot be removed now is tried again by the next run.
   sweepStaleRuns(cache).catch(() => undefined)

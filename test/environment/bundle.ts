@@ -5,16 +5,14 @@ const here = import.meta.dirname
 
 /** One of our modules, with what it imports, as a file that plain Node (`.mjs`) or Jest (`.cjs`) can load. */
 export async function bundle(entry: string, folder: string, format: 'esm' | 'cjs' = 'esm'): Promise<string> {
-  const name =
-    entry
-      .split('/')
-      .at(-1)
-      ?.replace(/\.ts$/, format === 'esm' ? '.mjs' : '.cjs') ?? 'bundle'
-  const file = join(folder, name)
+  const ending = format === 'esm' ? '.mjs' : '.cjs'
+  const name = entry.split('/').at(-1)?.replace(/\.ts$/, ending) ?? 'bundle'
   const build = await Rolldown.rolldown({ input: join(here, entry), platform: 'node', logLevel: 'silent' })
-  await build.write({ file, format, codeSplitting: false })
+  // One file, but for what the bundler sets apart all the same.
+  const names = { entryFileNames: name, chunkFileNames: `[name]-[hash]${ending}` }
+  await build.write({ dir: folder, ...names, format, codeSplitting: false })
   await build.close()
-  return file
+  return join(folder, name)
 }
 
 /** The reaper's program. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { crc32 } from 'node:zlib'
 
 /** A message of `application/vnd.amazon.eventstream`: length, length of the headers, their checksum, both, a checksum. */
-export function eventMessage(type: 'PayloadChunk' | 'InvokeComplete', payload: Uint8Array): Buffer {
+function eventMessage(type: 'PayloadChunk' | 'InvokeComplete', payload: Uint8Array): Buffer {
   const contentType = type === 'PayloadChunk' ? 'application/octet-stream' : 'application/json'
   const headers = Buffer.concat(
     Object.entries({ ':event-type': type, ':content-type': contentType, ':message-type': 'event' }).map(
