@@ -2,7 +2,7 @@ import { readFunctionArn } from '../remote/index.ts'
 import { FunctionUnderTest } from './function-under-test.ts'
 import type { GoLambda } from './go-lambda.ts'
 import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
-import { sourceLabel } from './prepare.ts'
+import { sourceLabel, sourceName } from './prepare.ts'
 import { RemoteFunction } from './remote-function.ts'
 import type { Place } from './surroundings.ts'
 import { type Target, targetOf } from './targets.ts'
@@ -32,19 +32,18 @@ export function createFunction<Request, Response>(
     )
   }
   const target = chosen(source, options, place)
+  // Whatever the file is called: the suite is the same.
+  const named = () => ({ functionName: sourceName(source, place.from), ...options })
   switch (target.kind) {
     case 'written':
       return new FunctionUnderTest(source, options, place)
     case 'package':
-      return new FunctionUnderTest(target.path, options, place)
+      return new FunctionUnderTest(target.path, named(), place)
     case 'binary':
-      return new FunctionUnderTest({ binary: target.path }, options, place)
-    case 'zip':
     case 'folder':
-      throw new LambdaOptionError(
-        `${label} is pointed at ${target.path}, and a ${target.kind} cannot be tested yet`,
-        'unpack it and point at its bootstrap: { "binary": PATH }',
-      )
+      return new FunctionUnderTest({ binary: target.path }, named(), place)
+    case 'zip':
+      return new FunctionUnderTest({ zip: target.path }, named(), place)
     case 'remote':
       return new RemoteFunction(label, options, place, target.arn)
   }
