@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import type { ByteSource } from './binary-header.ts'
 
 export const PT_LOAD = 1
-export const PT_DYNAMIC = 2
+const PT_DYNAMIC = 2
 export const PT_INTERP = 3
 /** More program headers or dynamic entries than this are not read: real files have about ten and thirty. */
 export const MOST_ENTRIES = 512

@@ -40,7 +40,7 @@ export async function inspect(source: string | URL, signal: AbortSignal | undefi
 }
 
 /** @throws {TypeError} for a URL of another kind. */
-export function pathOf(source: string | URL): string {
+function pathOf(source: string | URL): string {
   return typeof source === 'string' && !source.startsWith('file:') ? source : fileURLToPath(source)
 }
 

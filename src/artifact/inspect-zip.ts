@@ -52,8 +52,8 @@ async function readAll(archive: ZipArchive) {
   const placed: PlacedEntry[] = []
   const elf = new Set<string>()
   let unpackedBytes = 0
-  // Entries that overlap would be read again and again.
-  let isRead = faults.every(({ problem, entry }) => problem !== 'broken' || entry !== undefined)
+  // Entries that overlap would be read again and again, and what has no end to no end.
+  let isRead = faults.every(({ problem, entry }) => entry !== undefined || problem === 'duplicate-name')
   for (const each of archive.entries) {
     const { entry, name, place, kind, mode } = each
     let bytes = entry.uncompressedSize

@@ -5,7 +5,9 @@ import { quoted, type ZipEntry } from './zip-entry.ts'
 
 const MOST_LINKS = 40
 /** Characters of paths that are looked up for all links of an artefact; one with many links that lead to links is refused. */
-const MOST_WORK = 2 ** 27
+const MOST_WORK = 2 ** 24
+/** What a step costs besides. */
+const STEP = 16
 /** Linux's limit for a path. */
 const MOST_TARGET_BYTES = 4096
 
@@ -34,12 +36,13 @@ export function resolveLink(
       continue
     }
     const here = [...at, part].join('/')
-    budget.work -= here.length
+    budget.work -= here.length + STEP
     const found = budget.work < 0 ? undefined : placed(here)
     if (found === undefined) return undefined
     if (found.kind === 'link') {
       const { target = '' } = found
       if (target === '' || target.startsWith('/') || ++followed > MOST_LINKS) return undefined
+      budget.work -= target.length
       left.push(...target.split('/').reverse())
       continue
     }

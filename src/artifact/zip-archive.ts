@@ -2,10 +2,11 @@ import { Buffer } from 'node:buffer'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { crc32, createInflateRaw } from 'node:zlib'
-import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl'
 import { errorMessage } from '../failure/index.ts'
 import { type ArtifactFault, MOST_ENTRIES } from './artifact.ts'
+import { FileWindow } from './file-window.ts'
 import { heed } from './heed.ts'
 import { LambdaArtifactError } from './lambda-artifact-error.ts'
 import { layOut } from './lay-out.ts'
@@ -13,6 +14,7 @@ import type { Placed } from './resolve-link.ts'
 import { entryFault, quoted, type ZipEntry, zipEntry } from './zip-entry.ts'
 
 const CHUNK_BYTES = 65_536
+const MOST_SMALL_BYTES = 2 ** 20
 /** Of all names and comments together: they are held in memory. */
 const MOST_DIRECTORY_BYTES = 64 * 2 ** 20
 
@@ -58,13 +60,13 @@ export async function withZip<T>(
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    const { zip, ...directory } = await readDirectory(file, size, signal)
+    const { zip, window, ...directory } = await readDirectory(file, size, signal)
     return await use({
       ...directory,
       content: () => piecesOf(file, 0, size),
       read: async (entry, limit, write) => {
         if (zip === undefined) throw new Error('no zip file')
-        return readEntry(file, zip, entry, limit, write, signal)
+        return readEntry({ file, zip, window }, entry, limit, write, signal)
       },
     })
   } finally {
@@ -75,12 +77,13 @@ export async function withZip<T>(
 async function readDirectory(file: FileHandle, size: number, signal: AbortSignal | undefined) {
   const entries: ZipEntry[] = []
   const faults: ArtifactFault[] = []
+  const window = new FileWindow(file)
   let zip: ZipFile | undefined
   let packed = 0
   let held = 0
   try {
     const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
-    zip = await fromRandomAccessReaderPromise(new FileReader(file), size, options)
+    zip = await fromRandomAccessReaderPromise(window, size, options)
     for await (const raw of zip.eachEntry()) {
       heed(signal)
       held += raw.fileNameLength + raw.extraFieldLength + raw.fileCommentLength
@@ -101,7 +104,7 @@ async function readDirectory(file: FileHandle, size: number, signal: AbortSignal
     faults.push(directoryFault(error))
   }
   const layout = layOut(entries)
-  return { zip, entries, places: layout.places, faults: [...faults, ...layout.faults] }
+  return { zip, window, entries, places: layout.places, faults: [...faults, ...layout.faults] }
 }
 
 function directoryFault(error: unknown): ArtifactFault {
@@ -115,8 +118,7 @@ function firstSentence(message: string): string {
 }
 
 async function readEntry(
-  file: FileHandle,
-  zip: ZipFile,
+  { file, zip, window }: { readonly file: FileHandle; readonly zip: ZipFile; readonly window: FileWindow },
   { entry, name }: ZipEntry,
   limit: number,
   write: (chunk: Buffer) => unknown,
@@ -130,7 +132,7 @@ async function readEntry(
   let bytes = 0
   let sum = 0
   let failed: { readonly error: unknown } | undefined
-  const count = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+  const count = async (chunks: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void> => {
     for await (const chunk of chunks) {
       heed(signal)
       bytes += chunk.length
@@ -146,8 +148,10 @@ async function readEntry(
   }
   try {
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
+    const small = await readSmall(window, entry, fileDataStart)
     const packed = piecesOf(file, fileDataStart, fileDataStart + entry.compressedSize)
-    if (entry.compressionMethod === 0) await pipeline(Readable.from(packed), count)
+    if (small !== undefined) await count([small])
+    else if (entry.compressionMethod === 0) await pipeline(Readable.from(packed), count)
     else await pipeline(Readable.from(packed), createInflateRaw(), count)
   } catch (error) {
     if (failed !== undefined) throw failed.error
@@ -162,6 +166,23 @@ async function readEntry(
   return { bytes }
 }
 
+/** A file that is small before and after is unpacked at once: a stream for each of thousands would take minutes. */
+async function readSmall(
+  window: FileWindow,
+  { compressedSize, uncompressedSize, compressionMethod }: Entry,
+  start: number,
+) {
+  if (compressedSize > CHUNK_BYTES || uncompressedSize > MOST_SMALL_BYTES) return undefined
+  const packed = await window.piece(start, compressedSize)
+  if (compressionMethod === 0) return packed
+  try {
+    return inflateRawSync(packed, { maxOutputLength: MOST_SMALL_BYTES })
+  } catch {
+    // It is larger than announced, or damaged: how, the other way tells.
+    return undefined
+  }
+}
+
 async function* piecesOf(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
   for (let at = start; at < end; ) {
     const length = Math.min(CHUNK_BYTES, end - at)
@@ -169,36 +190,5 @@ async function* piecesOf(file: FileHandle, start: number, end: number): AsyncGen
     if (bytesRead === 0) return
     yield buffer.subarray(0, bytesRead)
     at += bytesRead
-  }
-}
-
-/** The library's own reader lets Node throw where a zip names a place behind 2^53, in a callback that nobody can catch. */
-class FileReader extends RandomAccessReader {
-  readonly #file: FileHandle
-
-  constructor(file: FileHandle) {
-    super()
-    this.#file = file
-  }
-
-  override read(
-    buffer: Buffer,
-    offset: number,
-    length: number,
-    position: number,
-    callback: (error: Error | null, bytesRead?: number) => void,
-  ): void {
-    if (!Number.isSafeInteger(position) || position < 0) {
-      callback(null, 0)
-      return
-    }
-    this.#file.read(buffer, offset, length, position).then(
-      ({ bytesRead }) => callback(null, bytesRead),
-      (error: Error) => callback(error),
-    )
-  }
-
-  override close(callback: (error: Error | null) => void): void {
-    callback(null)
   }
 }

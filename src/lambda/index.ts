@@ -23,7 +23,6 @@ export { readExitMessage } from './exit-message.ts'
 export { type FunctionError, functionError, type StackFrame } from './function-error.ts'
 export { isLibraryFrame } from './go-stack.ts'
 export {
-  assembleHttpAnswer,
   type HttpAnswer,
   type HttpPrelude,
   hasPrelude,

@@ -61,6 +61,6 @@ export const outsideTable: Readonly<Record<string, readonly RegExp[]>> = {
   run: [/^node:/],
   suite: [/^node:/],
   vitest: [/^node:/, /^vitest(\/config|\/suite)?$/],
-  jest: [/^node:/, /^@jest\/globals$/],
+  jest: [/^node:/, /^@jest\/globals$/, /^expect$/],
   cli: [/^node:/, /^\.\.\/\.\.\/package\.json$/],
 }

@@ -66,7 +66,7 @@ describe('inspectArtifact', { timeout: 600_000 }, () => {
     expect([unzipped.kind, unzipped.program, unzipped.unpackedBytes]).toEqual(['folder', program, unpackedBytes])
   })
 
-  testNeeding('gcc')(
+  testNeeding('gcc', 'readelf')(
     'names the loader, libraries and newest GLIBC version of a dynamic program, as readelf does',
     async () => {
       for (const path of [shop.lambda({ CGO_ENABLED: '1', GOARCH: '' }), shop.c()]) {

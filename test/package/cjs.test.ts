@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { poll } from '../runners/processes.ts'
 import { InstalledProject } from './installed-project.ts'
-import { acceptedSuite, refusals, refusedSuite, resolutions } from './type-suites.ts'
+import {
+  acceptedSuite,
+  deployabilityFailure,
+  deployabilitySuite,
+  refusals,
+  refusedSuite,
+  resolutions,
+} from './type-suites.ts'
 
 const project = new InstalledProject()
 const jest = 'node_modules/jest/bin/jest.js'
@@ -62,6 +69,15 @@ test('shouts in JavaScript', async () => {
     expect(result, result.stderr).toMatchObject({ code: 0 })
     expect(result.stderr).toMatch(/^Snapshots: {3}1 passed, 1 total$/m)
     expect(project.processes()).toEqual([])
+  })
+
+  test('toBeDeployable tells every reason why an artefact is not', async () => {
+    project.write('deployable/deployable.test.ts', deployabilitySuite('use-go-lambda/jest'))
+    const result = await project.node(jest, 'deployable')
+    expect(result.code).toBe(1)
+    expect(result.stderr).toMatch(/^Tests: {7}1 failed, 2 passed, 3 total$/m)
+    const told = result.stderr.split('\n').map((line) => line.replace(/^ {4}/, ''))
+    expect(told.join('\n')).toContain(deployabilityFailure)
   })
 
   test('the package brings no other package', () => {

@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { poll } from '../runners/processes.ts'
 import { InstalledProject } from './installed-project.ts'
-import { acceptedSuite, plainDoors, refusals, refusedSuite, resolutions } from './type-suites.ts'
+import {
+  acceptedSuite,
+  deployabilityFailure,
+  deployabilitySuite,
+  plainDoors,
+  refusals,
+  refusedSuite,
+  resolutions,
+} from './type-suites.ts'
 
 const project = new InstalledProject()
 const vitest = 'node_modules/vitest/vitest.mjs'
@@ -100,6 +108,14 @@ test('shouts', async () => {
     ])
     expect(gob).toEqual(expect.arrayContaining(['Decoder', 'Encoder', 'int64', 'string', 'struct']))
     expect(rpc).toEqual(expect.arrayContaining(['Client']))
+  })
+
+  test('toBeDeployable tells every reason why an artefact is not', async () => {
+    project.write('deployable/deployable.test.ts', deployabilitySuite('use-go-lambda/vitest'))
+    const result = await project.node(vitest, 'run', '--dir', 'deployable')
+    expect(result.code).toBe(1)
+    expect(result.stdout).toMatch(/Tests {2}1 failed \| 2 passed \(3\)/)
+    expect(result.stderr).toContain(deployabilityFailure)
   })
 
   test('startGoLambda works from both formats, without a runner', async () => {

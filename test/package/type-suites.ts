@@ -1,12 +1,59 @@
 /** A suite that TypeScript must accept. */
-export const acceptedSuite = (door: string) => `import { useGoLambda } from '${door}'
+export const acceptedSuite = (door: string) => `import { expect } from '${runners[door]}'
+import { useGoLambda } from '${door}'
 
 export const lambda = useGoLambda<string, string>('./cmd/upper')
 export const answer: Promise<string> = lambda.invoke('daniel')
 // @ts-expect-error a number is not what this function takes
 void lambda.invoke(7)
 export const remote: boolean = useGoLambda('./cmd/upper', { target: process.env['UPPER_ARN'] }).isRemote
+export const verdict: Promise<void> = expect('function.zip').toBeDeployable({ architecture: 'arm64' })
+export const other: Promise<void> = expect('function.zip').not.toBeDeployable()
+// @ts-expect-error there is no such processor
+void expect('function.zip').toBeDeployable({ architecture: 'amd64' })
 `
+
+/** Whose `expect` it is. */
+const runners: Readonly<Record<string, string>> = {
+  'use-go-lambda/vitest': 'vitest',
+  'use-go-lambda/jest': '@jest/globals',
+}
+
+/** One with an artefact that can be deployed, and one that cannot. */
+export const deployabilitySuite = (door: string) => `import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, test } from '${runners[door]}'
+import { inspectArtifact } from 'use-go-lambda'
+import '${door}'
+
+mkdirSync('artefact/wrong', { recursive: true })
+writeFileSync('artefact/bootstrap', '#!/bin/sh\\n', { mode: 0o755 })
+writeFileSync('artefact/wrong/main', '\\x7fELF', { mode: 0o700 })
+
+test('takes a path, a URL, or what is known already', async () => {
+  await expect('artefact/bootstrap').toBeDeployable()
+  await expect(pathToFileURL('artefact/bootstrap')).toBeDeployable({ runtime: 'provided.al2' })
+  await expect(await inspectArtifact('artefact/bootstrap')).toBeDeployable({ architecture: 'arm64' })
+  await expect(join('artefact', 'wrong')).not.toBeDeployable()
+})
+test('refuses what is nothing of these', async () => {
+  await expect(async () => expect(5).toBeDeployable()).rejects.toThrow('toBeDeployable takes a path, a file URL')
+  await expect(async () => expect('nowhere.zip').not.toBeDeployable()).rejects.toMatchObject({ code: 'LAMBDA_ARTIFACT' })
+})
+test('tells every reason', async () => {
+  await expect('artefact/wrong').toBeDeployable({ architecture: 'arm64' })
+})
+`
+
+/** What the last of its tests says. */
+export const deployabilityFailure = `expected artefact/wrong to be deployable (provided.al2023, arm64)
+  error: its program is named "main", and the runtime starts bootstrap
+    → go build -o bootstrap
+  error: main has mode 0700: the function runs as another user, who must be able to read and execute it
+    → chmod 755 bootstrap
+  error: main is no program
+    → build it with GOOS=linux GOARCH=arm64 go build, without -buildmode=c-shared, c-archive, shared or plugin`
 
 /** One that it must refuse: a wrong payload, a wrong answer, an option that is not there. */
 export const refusedSuite = (door: string) => `import { useGoLambda } from '${door}'

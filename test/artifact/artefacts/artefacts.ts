@@ -19,9 +19,10 @@ const isAmd64: Need = { name: 'x86-64 processor', isThere: process.arch === 'x64
 /** arc4random came with 2.36. */
 const newGlibc: Need = { name: 'glibc 2.36', isThere: isAmd64.isThere && isOnPath('gcc') && glibc() >= 2.36 }
 
+/** Of this machine's C library, as Node found it. */
 function glibc(): number {
-  if (!isOnPath('ldd')) return 0
-  return Number(/(\d+\.\d+)$/m.exec(execFileSync('ldd', ['--version'], { encoding: 'utf8' }))?.[1])
+  const { header } = process.report.getReport() as { header: { glibcVersionRuntime?: string } }
+  return Number(header.glibcVersionRuntime ?? 0)
 }
 
 const cgo = { CGO_ENABLED: '1' }
