@@ -111,7 +111,10 @@ export interface GoLambda<Request = unknown, Response = unknown> {
    */
   readonly isRemote: boolean
   readonly environments: readonly EnvironmentInfo[]
-  /** The port of the only environment; `undefined` before it starts, and where there are several. */
+  /**
+   * The port that the function of the only environment listens on; `undefined` before it starts, where there are several, and
+   * over the Runtime API, where it listens on none.
+   */
   readonly port: number | undefined
   /** The process id of the only environment; `undefined` before it starts, and where there are several. */
   readonly pid: number | undefined

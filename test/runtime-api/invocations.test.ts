@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { LambdaExitError, LambdaFunctionError, LambdaStartError } from '../../src/lambda/index.ts'
@@ -49,6 +49,18 @@ describe('over the Runtime API', () => {
         env: 'Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=1',
       },
     })
+  })
+
+  it('a tenant id does, too; net/rpc has no place for one, which the error says', async () => {
+    const tenantId = 'tenant-a'
+    const lambda = shop.lambda<unknown, { lambdaContext: object }>('echo-context', { transport })
+    expect((await lambda.invoke({}, { tenantId })).lambdaContext).toMatchObject({ TenantID: tenantId })
+    expect((await lambda.invoke({})).lambdaContext).not.toHaveProperty('TenantID')
+    const error = await failureOf(shop.lambda('echo-context', { transport: 'rpc' }).invoke({}, { tenantId }))
+    expect(mask(error.message)).toMatchInlineSnapshot(`
+      "./test/lambdas/echo-context is spoken to over net/rpc, whose message has no place for { tenantId }
+        → set option transport: 'runtime-api' of this function"
+    `)
   })
 
   it('payloads of up to 6 MB go both ways as they are', async () => {
@@ -156,6 +168,21 @@ describe('which transport it is', () => {
     const ordinary = shop.lambda({ binary: await shop.binary('upper') })
     expect(await ordinary.invoke('rpc')).toBe('RPC')
     expect(ordinary.port).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['with net/rpc is spoken to over that', '', 'rpc'],
+    ['without it asks the Runtime API', '-tags=lambda.norpc', 'runtime-api'],
+  ])('a binary without build info that is built %s', async (_, GOFLAGS, kind) => {
+    const bytes = readFileSync(await shop.binary('upper', { env: { GOFLAGS } }))
+    bytes.write('!! Go buildinf:', bytes.indexOf(Buffer.from('\xff Go buildinf:', 'latin1')), 'latin1')
+    const binary = join(shop.folder, `unknown-${kind}`)
+    writeFileSync(binary, bytes, { mode: 0o755 })
+    const lambda = shop.lambda<string, string>({ binary })
+    expect(await lambda.invoke('either')).toBe('EITHER')
+    expect(lambda.port === undefined).toBe(kind === 'runtime-api')
+    await lambda.restart()
+    expect(await lambda.invoke('again')).toBe('AGAIN')
   })
 
   it('net/rpc that was asked for is not there: the error says what to do', async () => {
