@@ -46,7 +46,7 @@ const jestHooks = {
 /** With all that they import: what every suite loads is two files, as each costs a worker some reads. */
 const together = [
   { name: 'rpc', test: /\/src\/rpc\/client\.ts$/, priority: 1 },
-  { name: 'harness', test: /\/src\/harness\/function-under-test\.ts$/ },
+  { name: 'harness', test: /\/src\/harness\/create-function\.ts$/ },
 ]
 
 /** As many fewer for the door itself. */
