@@ -123,7 +123,7 @@ describe('as a user who is not root', () => {
     await Rolldown.build({
       input: new URL('../../src/artifact/index.ts', import.meta.url).pathname,
       platform: 'node',
-      output: { file: at('artifact.mjs') },
+      output: { file: at('artifact.mjs'), codeSplitting: false },
       logLevel: 'silent',
     })
     folder.file(
