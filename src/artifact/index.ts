@@ -22,6 +22,7 @@ export { type GoBuildInfo, type GoModule, parseGoBuildInfo, readGoBuildInfo } fr
 export { inspectArtifact, unpackArtifact } from './inspect-artifact.ts'
 export { inspectBinary } from './inspect-binary.ts'
 export { type ArtifactProblem, LambdaArtifactError } from './lambda-artifact-error.ts'
-export { type BinaryProblem, LambdaBinaryError } from './lambda-binary-error.ts'
+export { type BinaryProblem, LambdaBinaryError, ofZip } from './lambda-binary-error.ts'
 export { printable } from './printable.ts'
 export { hostSystem, systemOf } from './system.ts'
+export { renewUnpacked } from './unpacked-manifest.ts'

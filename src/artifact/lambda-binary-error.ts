@@ -38,3 +38,16 @@ export class LambdaBinaryError extends GoLambdaError {
     this.path = path
   }
 }
+
+/** What is wrong with the `bootstrap` of a zip: the file that was unpacked is ours, and not the user's to mend. */
+export function ofZip(error: unknown, zip: string): unknown {
+  if (!(error instanceof LambdaBinaryError)) return error
+  const { problem, path } = error
+  const nextStep =
+    problem === 'not-executable'
+      ? `chmod 755 bootstrap before it is zipped (a zip keeps the mode), or have the zipper set it; use-go-lambda check ${zip} says more`
+      : `build and zip it again; use-go-lambda check ${zip} says more`
+  const [first = ''] = error.message.split('\n')
+  const reason = first.replace(path, `bootstrap in ${zip}`)
+  return new LambdaBinaryError(problem, zip, { reason, nextStep, cause: error })
+}

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, openSync } from 'node:fs'
-import { chmod, lstat, mkdir, rename, rm, stat, symlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, lstat, mkdir, readdir, rename, rm, stat, symlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { errorCode, errorMessage } from '../failure/index.ts'
 import { type ArtifactFault, MOST_UNPACKED_BYTES, tooLarge } from './artifact.ts'
 import { heed } from './heed.ts'
@@ -12,6 +12,8 @@ import { linkFaults, readLink } from './resolve-link.ts'
 import { type Manifest, manifestOf, unchangedManifest, writeManifest } from './unpacked-manifest.ts'
 import { withZip, type ZipArchive } from './zip-archive.ts'
 import { quoted, type ZipEntry } from './zip-entry.ts'
+
+const dayMs = 86_400_000
 
 /** What was unpacked. */
 export interface UnpackedArtifact {
@@ -96,12 +98,23 @@ async function put(draft: string, folder: string, manifest: Manifest): Promise<v
       const code = errorCode(error)
       if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error
       if ((await unchangedManifest(folder)) !== undefined) return
-      const aside = `${folder}.${randomUUID()}`
-      await rename(folder, aside).catch(() => undefined)
-      await rm(aside, { recursive: true, force: true })
+      // Not removed at once: a function may run in it, whose files stay where they are.
+      await rename(folder, `${folder}.${randomUUID()}`).catch(() => undefined)
+      await removeOldAsides(folder, (await stat(draft)).ctimeMs)
     }
   }
   throw new Error(`${folder} is changed again and again`)
+}
+
+/** What was put aside, or left half made, more than a day ago: nobody runs in it. */
+async function removeOldAsides(folder: string, nowMs: number): Promise<void> {
+  const [artifacts, own] = [dirname(folder), `${basename(folder)}.`]
+  for (const name of await readdir(artifacts)) {
+    const path = join(artifacts, name)
+    if (!name.startsWith(own) || name.endsWith('.json')) continue
+    const stats = await stat(path).catch(() => undefined)
+    if (stats !== undefined && nowMs - stats.ctimeMs > dayMs) await rm(path, { recursive: true, force: true })
+  }
 }
 
 async function fill(zip: string, archive: ZipArchive, draft: string): Promise<Manifest> {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, utimesSync } from 'node:fs'
 import { lstat, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -54,4 +54,13 @@ async function digest(path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path)) hash.update(chunk)
   return hash.digest('hex')
+}
+
+/** Its time is that of the last use, by which the cache removes it. */
+export function renewUnpacked(folder: string, nowMs: number): void {
+  try {
+    utimesSync(`${folder}.json`, nowMs / 1000, nowMs / 1000)
+  } catch {
+    // removed: the start says what is missing
+  }
 }

@@ -66,7 +66,10 @@ export class ServedFunction implements EndpointTarget {
   async sendStream(input: EndpointInput, request?: EndpointRequest): Promise<EndpointStream> {
     const version = await this.#latest()
     version.underWay += 1
+    let isOver = false
     const over = () => {
+      if (isOver) return
+      isOver = true
       version.underWay -= 1
       if (version.underWay === 0) version.whenIdle()
     }

@@ -69,7 +69,7 @@ export async function startFunction(given: StartFunction): Promise<StartedFuncti
       child = undefined
       const output = given.output.read(from)
       const diagnosis = await transport.diagnose(output)
-      const told: StartFailure = failure.kind === 'exited' && diagnosis.retry ? { kind: 'port-taken' } : failure
+      const told: StartFailure = failure.kind !== 'broke' && diagnosis.retry ? { kind: 'port-taken' } : failure
       if (told.kind !== 'port-taken' || attempt === mostAttempts) {
         throw explain(given, transport, {
           failure: told,

@@ -23,7 +23,9 @@ export async function answerStreamed(
   response.writeHead(head.statusCode, headersOf(head, own))
   response.flushHeaders()
   const reader = stream.body.getReader()
-  response.once('close', () => void reader.cancel().catch(() => undefined))
+  const giveUp = () => void reader.cancel().catch(() => undefined)
+  response.once('close', giveUp)
+  if (response.destroyed) giveUp() // gone before the first byte
   for (let read = await reader.read(); !read.done; read = await reader.read()) await url.write(read.value)
   if (!response.destroyed) response.end()
 }

@@ -4,13 +4,21 @@ import type { InvokeOptions } from './go-lambda.ts'
 import type { InvokeRunningOptions } from './invoke-running.ts'
 import { type Check, checkAll, integersCheck, isPlain, LambdaOptionError, text, whole } from './options.ts'
 
-const string: Check = (value) => (typeof value === 'string' ? undefined : 'a string')
+/** Over the Runtime API it stands in a URL. */
+const requestId: Check = (value) =>
+  typeof value === 'string' && /^[\w.:~-]+$/.test(value)
+    ? undefined
+    : 'letters, digits and - _ . : ~ (a UUID, as on AWS)'
+
+/** Over the Runtime API it is a header. */
+const headerText: Check = (value) =>
+  typeof value === 'string' && /^[\x20-\x7e]*$/.test(value) ? undefined : 'a string of printable ASCII'
 
 const cognitoKeys = ['cognitoIdentityId', 'cognitoIdentityPoolId'] as const
 
 const contextChecks = {
-  requestId: text,
-  traceId: string,
+  requestId,
+  traceId: headerText,
   clientContext: (value) => (isPlain(value) ? undefined : 'an object: { client, env, custom }'),
   cognitoIdentity: (value) => {
     const right = isPlain(value) && cognitoKeys.every((key) => typeof Reflect.get(value, key) === 'string')
@@ -29,7 +37,7 @@ const invokeChecks: Readonly<Record<keyof InvokeOptions, Check>> = {
     typeof value === 'string' && /^[\w$-]{1,128}$/.test(value)
       ? undefined
       : 'a version or alias, as $LATEST, 3 or live',
-  tenantId: text,
+  tenantId: headerText,
   // Not by its class: a Jest sandbox and jsdom have their own.
   signal: (value) => (isPlain(value) && 'aborted' in value ? undefined : 'an AbortSignal'),
 }

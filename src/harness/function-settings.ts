@@ -36,6 +36,7 @@ export interface FunctionSettings {
   readonly env: GoLambdaOptions['env']
   readonly debugged: boolean
   readonly createTransport: () => Transport
+  readonly used: (() => void) | undefined
 }
 
 export function settingsOf(
@@ -59,6 +60,7 @@ export function settingsOf(
     env: options.env,
     debugged: isDebugged(),
     createTransport,
+    used: prepared.used,
   }
 }
 
@@ -70,8 +72,9 @@ export function createPool(
   return new EnvironmentPool({
     label: settings.label,
     size: settings.concurrency,
-    create: () =>
-      new ExecutionEnvironment({
+    create: () => {
+      settings.used?.()
+      return new ExecutionEnvironment({
         label: settings.label,
         command: settings.binary,
         args: settings.args,
@@ -90,7 +93,8 @@ export function createPool(
             },
             folder,
           ),
-      }),
+      })
+    },
   })
 }
 

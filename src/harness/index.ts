@@ -26,5 +26,6 @@ export { type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './
 export { sourceLabel } from './prepare.ts'
 export { createGoLambda } from './start-go-lambda.ts'
 export { checkFunctions, type InvokeEndpoint, type NamedFunction, openInvokeEndpoint } from './start-invoke-endpoint.ts'
+export { setSuiteEndpoint } from './suite-endpoint.ts'
 export { isPointedElsewhere } from './targets.ts'
 export { usableCacheFolder } from './usable-cache-folder.ts'

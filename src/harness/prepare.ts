@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { realNow } from '../clock/index.ts'
 import { buildPackage, type ResolvedPackage, recordUse, resolvePackage } from '../toolchain/index.ts'
 import { binariesFolder } from './binaries-folder.ts'
 import { describe, type GoLambdaOptions, type GoLambdaSource, isFileUrl, LambdaOptionError } from './options.ts'
@@ -21,6 +22,10 @@ export interface Prepared {
   readonly name: string
   /** What it speaks, as far as the file and its build tell. */
   readonly transport: TransportKind
+  /** Whether it speaks net/rpc is not known for certain. */
+  readonly mayLackRpc?: boolean
+  /** Says that it is in use still: to be called with every start. */
+  readonly used?: () => void
 }
 
 /**
@@ -70,6 +75,7 @@ export async function prepare(
     directory: found.dir,
     name: basename(found.dir),
     transport: isWithoutRpc(options) ? 'runtime-api' : 'rpc',
+    mayLackRpc: true,
   }
 }
 
@@ -111,12 +117,15 @@ async function prepareBuilt(
   const found = places.find(exists) ?? places.at(-1) ?? path
   const label = named ?? relativeLabel(path, found)
   const artifact = await import('../artifact/index.ts') // seldom needed
-  const binary =
-    'zip' in source ? (await artifact.unpackArtifact(found, cacheFolder, signal)).bootstrap : bootstrapIn(found)
-  await artifact.assertRunnable(binary)
+  const unpacked = 'zip' in source ? await artifact.unpackArtifact(found, cacheFolder, signal) : undefined
+  const binary = unpacked?.bootstrap ?? bootstrapIn(found)
+  await artifact.assertRunnable(binary).catch((error) => {
+    throw 'zip' in source ? artifact.ofZip(error, found) : error
+  })
   const transport = await transportOf(binary)
   const name = 'zip' in source ? basename(found).replace(/\.zip$/i, '') : binaryName(binary)
-  return { binary, label, directory: dirname(binary), name, transport }
+  const used = unpacked && { used: () => artifact.renewUnpacked(unpacked.folder, realNow()) }
+  return { binary, label, directory: dirname(binary), name, transport, ...used }
 }
 
 /** A path that names no package may be the folder of a `bootstrap`. */
@@ -133,7 +142,7 @@ function bootstrapIn(path: string): string {
 }
 
 /** By the build info that Go leaves in a program. One of which nothing is known may speak either. */
-async function transportOf(binary: string): Promise<TransportKind> {
+export async function transportOf(binary: string): Promise<TransportKind> {
   const { inspectBinary, readGoBuildInfo } = await import('../artifact/index.ts')
   const info = await readGoBuildInfo(binary)
   if (info === undefined) return (await inspectBinary(binary)).format === 'script' ? 'runtime-api' : 'either'

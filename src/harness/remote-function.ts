@@ -13,6 +13,7 @@ import {
 import {
   type DeployedFunction,
   type FunctionArn,
+  LambdaRemoteError,
   LambdaUnsupportedError,
   openDeployedFunction,
   type StreamedResponse,
@@ -22,6 +23,7 @@ import { checkInvokeOptions } from './check-invoke-options.ts'
 import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
 import { invokeParsed, requestBytes } from './invoke-parsed.ts'
 import type { GoLambdaOptions } from './options.ts'
+import { isSuiteEndpointOpen } from './suite-endpoint.ts'
 import { type Place, sweepEnded } from './surroundings.ts'
 
 /** So much is kept of the logs of all invocations. 1 MiB of UTF-16. */
@@ -43,6 +45,8 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
   readonly #place: Place
   readonly #arn: FunctionArn
   #deployed: Promise<DeployedFunction> | undefined
+  /** As it was found first, whatever stands in `process.env` later. */
+  #address: DeployedFunction['address'] | undefined
   #stopped = false
   #events = 0
   #logs = ''
@@ -220,12 +224,21 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
 
   async #open(): Promise<DeployedFunction> {
     const label = this.#label
+    if (this.#address === undefined && isSuiteEndpointOpen()) {
+      throw new LambdaRemoteError({
+        reason: `${label} is a deployed function that is first used while useInvokeEndpoint() is open: the AWS SDK would find that endpoint in its place`,
+        nextStep:
+          'call useGoLambda() for it at the top of the file, before useInvokeEndpoint(), or in a file of its own',
+      })
+    }
     const deployed = await openDeployedFunction({
+      address: this.#address,
       arn: this.#arn,
       label,
       folder: this.#place.root,
       clockOffsetMs: () => realNow() - callerNow(),
     })
+    this.#address = deployed.address
     const { tellRemote } = await import('./tell-remote.ts')
     tellRemote({ label, arn: this.#arn, endpoint: deployed.endpoint, options: this.#options, place: this.#place })
     return deployed

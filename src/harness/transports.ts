@@ -7,11 +7,11 @@ import type { Prepared } from './prepare.ts'
 export type TransportKind = 'rpc' | 'runtime-api' | 'either'
 
 /**
- * Makes the transports of a function's environments. A package that turns out to be built without net/rpc (by a tag of
- * GOFLAGS or of go's own settings, which nobody here has read) is started again over the Runtime API.
+ * Makes the transports of a function's environments. A package that turns out to be without net/rpc (by a tag of go's own
+ * settings, which nobody here has read, or as it does not use aws-lambda-go) is started again over the Runtime API.
  */
 export async function transportsOf(
-  prepared: Pick<Prepared, 'transport'>,
+  prepared: Pick<Prepared, 'binary' | 'transport' | 'mayLackRpc'>,
   options: Pick<GoLambdaOptions, 'transport'>,
   cacheFolder: string,
 ): Promise<() => Transport> {
@@ -20,17 +20,26 @@ export async function transportsOf(
   // What most suites never need is loaded when it is.
   const load = () => import('../runtime-api/index.ts')
   let runtimeApi = kind === 'rpc' ? undefined : await load()
-  const rpc = (onWithout?: () => Promise<void>) =>
-    new RpcTransport({ reservePort: () => reservePort(cacheFolder), onWithoutRpc: onWithout })
-  return () => {
-    if (kind === 'rpc' || runtimeApi === undefined) {
-      if (asked === 'rpc') return rpc()
-      return rpc(async () => {
+  const reserve = () => reservePort(cacheFolder)
+  /** Asked where it did not start over net/rpc: once, as the file does not change. */
+  let looked = false
+  const isWithoutRpc = async (saysSo: boolean) => {
+    if (saysSo || (prepared.mayLackRpc === true && !looked)) {
+      looked = true
+      const { transportOf } = await import('./prepare.ts')
+      if (saysSo || (await transportOf(prepared.binary)) === 'runtime-api') {
         runtimeApi ??= await load()
         kind = 'runtime-api'
-      })
+        return true
+      }
     }
-    if (kind === 'either') return new runtimeApi.EitherTransport(rpc(), new runtimeApi.RuntimeApiTransport())
-    return new runtimeApi.RuntimeApiTransport()
+    return false
+  }
+  return () => {
+    if (kind === 'rpc' || runtimeApi === undefined) {
+      return new RpcTransport({ reservePort: reserve, isWithoutRpc: asked === 'rpc' ? undefined : isWithoutRpc })
+    }
+    const one = new runtimeApi.RuntimeApiTransport()
+    return kind === 'either' ? new runtimeApi.EitherTransport(new RpcTransport({ reservePort: reserve }), one) : one
   }
 }

@@ -16,6 +16,8 @@ const fakeAccount = '123456789012'
 export interface FunctionReference {
   readonly functionName: string
   readonly qualifier: string | undefined
+  /** Where the reference has one. */
+  readonly account: string | undefined
   /** As AWS names it where there is none. */
   readonly arn: string
 }
@@ -34,7 +36,8 @@ export function readReference(
   if (found === null) return invalid(given)
   const functionName = found[10] ?? ''
   const ownRegion = found[3]?.slice(0, -1)
-  const account = found[8]?.slice(0, -1) ?? fakeAccount
+  const ownAccount = found[8]?.slice(0, -1)
+  const account = ownAccount ?? fakeAccount
   const own = found[12]
   if (ownRegion !== undefined && ownRegion !== region) {
     return notFound(`Functions from '${ownRegion}' are not reachable in this region ('${region}')`)
@@ -49,7 +52,7 @@ export function readReference(
   }
   const qualifier = asked ?? own
   const arn = `arn:aws:lambda:${region}:${account}:function:${functionName}`
-  return { functionName, qualifier, arn: qualifier === undefined ? arn : `${arn}:${qualifier}` }
+  return { functionName, qualifier, account: ownAccount, arn: qualifier === undefined ? arn : `${arn}:${qualifier}` }
 }
 
 /** AWS's answer for a function that is not there. */

@@ -44,7 +44,9 @@ export class ResponseStream {
     })
     response.flushHeaders()
     const reader = this.#body.getReader()
-    response.once('close', () => void reader.cancel().catch(() => undefined))
+    const giveUp = () => void reader.cancel().catch(() => undefined)
+    response.once('close', giveUp)
+    if (response.destroyed) giveUp() // gone before the first byte
     let failure: unknown
     try {
       await writePieces(response, this.#head)

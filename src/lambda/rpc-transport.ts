@@ -27,19 +27,24 @@ const attemptsPerIpv6 = 16
 /** How long one Ping may take before it is asked who holds the port. Go's answer takes under a millisecond. */
 const pingPatienceMs = 500
 
+/**
+ * Asked of a function that did not start, and said so itself or not: whether it has no net/rpc, and is to be started again over
+ * another transport.
+ */
+export type IsWithoutRpc = (saysSo: boolean) => Promise<boolean>
+
 /** Go's net/rpc (gob over TCP): the function listens on a port it is told by `_LAMBDA_SERVER_PORT`. */
 export class RpcTransport implements Transport {
   readonly name = 'rpc'
   readonly #reservePort: () => Promise<ReservedPort>
-  readonly #onWithoutRpc: (() => Promise<void>) | undefined
+  readonly #isWithoutRpc: IsWithoutRpc | undefined
   #reserved: ReservedPort | undefined
   #client: LambdaClient | undefined
   #host: string = hosts[0]
 
-  /** @param options.onWithoutRpc is told of a function that has no net/rpc; it is started again then. */
-  constructor(options: { reservePort: () => Promise<ReservedPort>; onWithoutRpc?: (() => Promise<void>) | undefined }) {
+  constructor(options: { reservePort: () => Promise<ReservedPort>; isWithoutRpc?: IsWithoutRpc | undefined }) {
     this.#reservePort = options.reservePort
-    this.#onWithoutRpc = options.onWithoutRpc
+    this.#isWithoutRpc = options.isWithoutRpc
   }
 
   async listen(): Promise<Readonly<Record<string, string>>> {
@@ -95,11 +100,9 @@ export class RpcTransport implements Transport {
   async diagnose(output: string): Promise<StartDiagnosis> {
     // By its number: a fixed port of the function's own is its own trouble.
     if (new RegExp(`listen tcp [^\\n]*:${this.port}: bind: address already in use`).test(output)) return { retry: true }
-    if (/expected AWS Lambda environment variables \[AWS_LAMBDA_RUNTIME_API\] are not defined/.test(output)) {
-      if (this.#onWithoutRpc !== undefined) {
-        await this.#onWithoutRpc()
-        return { retry: true }
-      }
+    const saysSo = /expected AWS Lambda environment variables \[AWS_LAMBDA_RUNTIME_API\] are not defined/.test(output)
+    if (await this.#isWithoutRpc?.(saysSo)) return { retry: true }
+    if (saysSo) {
       return {
         retry: false,
         nextStep:

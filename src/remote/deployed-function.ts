@@ -16,7 +16,7 @@ import { failedCall, isServiceException } from './failed-call.ts'
 import type { FunctionArn } from './function-arn.ts'
 import { loadSdk, type Sdk } from './load-sdk.ts'
 import { readLogTail } from './log-tail.ts'
-import { openClient } from './open-client.ts'
+import { type Address, openClient } from './open-client.ts'
 import { PendingCalls } from './pending-calls.ts'
 import { readResponseStream } from './response-stream.ts'
 import type { StreamedResponse } from './streamed-response.ts'
@@ -25,6 +25,8 @@ export interface OpenDeployed {
   readonly arn: FunctionArn
   /** How messages name the function. */
   readonly label: string
+  /** Found earlier. */
+  readonly address?: Address | undefined
   /** Where the SDK is looked for, where this package does not find it. */
   readonly folder: string
   /** How far real time is ahead of the clock that the SDK signs by, which fake timers may hold. Milliseconds. */
@@ -54,26 +56,30 @@ export interface Sent {
 
 /** A function in an AWS account, invoked through the user's own SDK and credentials. Each call is sent once. */
 export class DeployedFunction {
-  /** Where requests go. */
-  readonly endpoint: string
+  readonly address: Address
   readonly #sdk: typeof Sdk
   readonly #client: Sdk.LambdaClient
   readonly #given: OpenDeployed
   readonly #calls = new PendingCalls()
 
-  private constructor(given: OpenDeployed, sdk: typeof Sdk, client: Sdk.LambdaClient, endpoint: string) {
+  private constructor(given: OpenDeployed, sdk: typeof Sdk, client: Sdk.LambdaClient, address: Address) {
     this.#given = given
     this.#sdk = sdk
     this.#client = client
-    this.endpoint = endpoint
+    this.address = address
+  }
+
+  /** Where requests go. */
+  get endpoint(): string {
+    return this.address.endpoint
   }
 
   /** @throws {LambdaRemoteError} without an SDK or credentials. Nothing is sent to AWS's Lambda. */
   static async open(given: OpenDeployed): Promise<DeployedFunction> {
     const sdk = loadSdk(given.label, given.folder)
     try {
-      const { client, endpoint } = await openClient(sdk, given.arn)
-      return new DeployedFunction(given, sdk, client, endpoint)
+      const { client, address } = await openClient(sdk, given.arn, given.address)
+      return new DeployedFunction(given, sdk, client, address)
     } catch (error) {
       throw failedCall(error, given.label, given.arn)
     }
@@ -241,7 +247,8 @@ export class DeployedFunction {
     if (FunctionName === undefined || FunctionName === arn.arn) return Qualifier
     const reference = readReference(FunctionName, Qualifier, arn.region)
     if ('status' in reference) return refuse(reference.name as ExceptionName, reference.message)
-    if (reference.functionName === arn.functionName) return reference.qualifier
+    const { functionName, account = arn.account, qualifier } = reference
+    if (functionName === arn.functionName && account === arn.account) return qualifier
     return refuse('ResourceNotFoundException', `Function not found: ${reference.arn}`)
   }
 }

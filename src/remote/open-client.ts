@@ -5,10 +5,16 @@ import type { Sdk } from './load-sdk.ts'
 const requestTimeoutMs = 930_000
 const connectionTimeoutMs = 10_000
 
-export interface OpenClient {
-  readonly client: Sdk.LambdaClient
+/** Where requests go, and as whom. */
+export interface Address {
   /** `https://lambda.eu-west-1.amazonaws.com/`, or what `AWS_ENDPOINT_URL_LAMBDA` and the like say. */
   readonly endpoint: string
+  readonly credentials: Sdk.LambdaClient['config']['credentials']
+}
+
+export interface OpenClient {
+  readonly client: Sdk.LambdaClient
+  readonly address: Address
 }
 
 /**
@@ -16,9 +22,10 @@ export interface OpenClient {
  * here, once: what changes in `process.env` later (our own `useInvokeEndpoint` puts an address and fake credentials there)
  * is not for it. It sends nothing twice, and waits longer than any function may run.
  *
+ * @param known what was found earlier.
  * @throws what the SDK throws where it finds no credentials.
  */
-export async function openClient(sdk: typeof Sdk, arn: FunctionArn): Promise<OpenClient> {
+export async function openClient(sdk: typeof Sdk, arn: FunctionArn, known?: Address): Promise<OpenClient> {
   const config = {
     region: arn.region,
     maxAttempts: 1,
@@ -29,14 +36,16 @@ export async function openClient(sdk: typeof Sdk, arn: FunctionArn): Promise<Ope
       socketTimeout: requestTimeoutMs,
     },
   }
+  // What these say is in the address already; with one that is given the SDK refuses them.
+  const decided = { ...config, useFipsEndpoint: false, useDualstackEndpoint: false }
+  if (known !== undefined) return { client: new sdk.LambdaClient({ ...decided, ...known }), address: known }
   const first = new sdk.LambdaClient(config)
   try {
     const { credentials } = first.config
     await credentials()
     const endpoint = await endpointOf(first, sdk, arn)
-    // What these say is in the address already; with one that is given the SDK refuses them.
-    const decided = { useFipsEndpoint: false, useDualstackEndpoint: false }
-    return { client: new sdk.LambdaClient({ ...config, ...decided, endpoint, credentials }), endpoint }
+    const address = { endpoint, credentials }
+    return { client: new sdk.LambdaClient({ ...decided, ...address }), address }
   } finally {
     first.destroy()
   }

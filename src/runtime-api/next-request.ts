@@ -13,7 +13,8 @@ export function nextHeaders(request: TransportRequest): string[] {
   const all: readonly (readonly [string, string | undefined])[] = [
     ['Lambda-Runtime-Aws-Request-Id', request.RequestId],
     ['Lambda-Runtime-Deadline-Ms', String(Math.floor(Number(Seconds) * 1000 + Number(Nanos) / 1e6))],
-    ['Lambda-Runtime-Invoked-Function-Arn', request.InvokedFunctionArn],
+    // A function's name may be its folder's, in any letters.
+    ['Lambda-Runtime-Invoked-Function-Arn', request.InvokedFunctionArn?.replace(/[^\x20-\x7e]+/g, encodeURIComponent)],
     ['Lambda-Runtime-Trace-Id', request.XAmznTraceId],
     ['Lambda-Runtime-Cognito-Identity', cognitoIdentity(request)],
     ['Lambda-Runtime-Client-Context', context.length === 0 ? undefined : ascii(Buffer.from(context).toString())],

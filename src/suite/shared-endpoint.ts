@@ -1,4 +1,4 @@
-import { type InvokeEndpoint, type NamedFunction, openInvokeEndpoint } from '../harness/index.ts'
+import { type InvokeEndpoint, type NamedFunction, openInvokeEndpoint, setSuiteEndpoint } from '../harness/index.ts'
 import { asCallers, callersNow } from './calling-test.ts'
 import { type RequestOrigins, requestOrigins } from './request-origins.ts'
 import type { Runner } from './runner.ts'
@@ -56,10 +56,12 @@ async function open(runner: Runner): Promise<Opened> {
   lastPort = endpoint.port
   origins = requestOrigins(endpoint.port, () => callersNow(runner))
   const restore = setVariables(endpoint)
+  setSuiteEndpoint(endpoint.url)
   return {
     endpoint,
     restore() {
       origins?.stop()
+      setSuiteEndpoint(undefined)
       restore()
     },
   }

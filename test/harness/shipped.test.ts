@@ -74,6 +74,16 @@ describe('a zip as it is deployed', () => {
   })
 })
 
+it('a zip whose bootstrap is not executable is told how to zip it, and not to mend what was unpacked', async () => {
+  const zip = join(shop.folder, 'naive.zip')
+  execFileSync('go', ['run', '.', zip, join(norpc.folder, 'bootstrap')], { cwd: gozip, stdio: 'pipe' })
+  const error = await failureOf(shop.lambda({ zip }).invoke())
+  expect(mask(error.message, { '<tmp>': shop.folder })).toMatchInlineSnapshot(`
+    "bootstrap in <tmp>/naive.zip is not executable (mode 0644)
+      → chmod 755 bootstrap before it is zipped (a zip keeps the mode), or have the zipper set it; use-go-lambda check <tmp>/naive.zip says more"
+  `)
+})
+
 describe('a folder with a bootstrap', () => {
   it('is taken as it is', async () => {
     const lambda = shop.lambda<unknown, Seen>({ binary: norpc.folder })

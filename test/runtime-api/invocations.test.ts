@@ -63,6 +63,18 @@ describe('over the Runtime API', () => {
     `)
   })
 
+  it.each([
+    ['requestId', 'order/1'],
+    ['requestId', 'test 1'],
+    ['traceId', 'Root=1\r\n'],
+    ['tenantId', 'größe'],
+  ])('what no header or URL can hold is refused before it is sent: %s %j', async (name, value) => {
+    const lambda = shop.lambda('upper', { transport })
+    const error = await failureOf(lambda.invoke('x', { [name]: value }))
+    expect(String(error)).toContain(`LambdaOptionError: option ${name} is ${JSON.stringify(value)}`)
+    expect(lambda.environments).toEqual([])
+  })
+
   it('payloads of up to 6 MB go both ways as they are', async () => {
     const lambda = shop.lambda('raw-bytes', { transport })
     for (const size of [0, 1, 70_000, 6_291_456]) {
@@ -159,6 +171,12 @@ describe('which transport it is', () => {
     writeFileSync(settings, 'GOFLAGS=-tags=lambda.norpc\n')
     const lambda = shop.lambda<string, string>('upper', { build: { env: { GOENV: settings, GOFLAGS: '' } } })
     expect(await lambda.invoke('setting')).toBe('SETTING')
+    expect(lambda.port).toBeUndefined()
+  })
+
+  it('a package that does not use aws-lambda-go is started again over the Runtime API', async () => {
+    const lambda = shop.lambda<unknown, unknown>('asks-by-itself')
+    expect(await lambda.invoke({ hello: 'you' })).toEqual({ hello: 'you' })
     expect(lambda.port).toBeUndefined()
   })
 
