@@ -6,10 +6,7 @@ import { buildPackage, type ResolvedPackage, recordUse, resolvePackage } from '.
 import { binariesFolder } from './binaries-folder.ts'
 import { describe, type GoLambdaOptions, type GoLambdaSource, isFileUrl, LambdaOptionError } from './options.ts'
 import type { Surroundings } from './surroundings.ts'
-import type { TransportKind } from './transports.ts'
-
-/** The tag that leaves net/rpc out of aws-lambda-go. */
-const withoutRpc = 'lambda.norpc'
+import { type TransportKind, transportOf, withoutRpc } from './transport-of.ts'
 
 /** A binary that can be spawned. */
 export interface Prepared {
@@ -139,15 +136,6 @@ function bootstrapFolder(source: string | URL, { from, root }: Surroundings): st
 function bootstrapIn(path: string): string {
   const bootstrap = join(path, 'bootstrap')
   return exists(bootstrap) ? bootstrap : path
-}
-
-/** By the build info that Go leaves in a program. One of which nothing is known may speak either. */
-export async function transportOf(binary: string): Promise<TransportKind> {
-  const { inspectBinary, readGoBuildInfo } = await import('../artifact/index.ts')
-  const info = await readGoBuildInfo(binary)
-  if (info === undefined) return (await inspectBinary(binary)).format === 'script' ? 'runtime-api' : 'either'
-  if (!info.deps.some(({ path }) => path === 'github.com/aws/aws-lambda-go')) return 'runtime-api'
-  return (info.settings['-tags'] ?? '').split(',').includes(withoutRpc) ? 'runtime-api' : 'rpc'
 }
 
 /** `bootstrap` is AWS's own name for every function's binary: its folder says more. */

@@ -24,7 +24,7 @@ import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOp
 import { invokeParsed, requestBytes } from './invoke-parsed.ts'
 import type { GoLambdaOptions } from './options.ts'
 import { isSuiteEndpointOpen } from './suite-endpoint.ts'
-import { type Place, sweepEnded } from './surroundings.ts'
+import { type Place, surroundingsOf, sweepEnded } from './surroundings.ts'
 
 /** So much is kept of the logs of all invocations. 1 MiB of UTF-16. */
 const mostLogs = 1_048_576
@@ -240,7 +240,13 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
     })
     this.#address = deployed.address
     const { tellRemote } = await import('./tell-remote.ts')
-    tellRemote({ label, arn: this.#arn, endpoint: deployed.endpoint, options: this.#options, place: this.#place })
+    tellRemote({
+      label,
+      arn: this.#arn,
+      endpoint: deployed.endpoint,
+      options: this.#options,
+      runFolder: () => surroundingsOf(this.#place).runFolder,
+    })
     return deployed
   }
 

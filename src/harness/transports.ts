@@ -2,9 +2,7 @@ import { reservePort } from '../environment/index.ts'
 import { RpcTransport, type Transport } from '../lambda/index.ts'
 import type { GoLambdaOptions } from './options.ts'
 import type { Prepared } from './prepare.ts'
-
-/** What speaks to a function: one of the two, or both until it is known which it answers. */
-export type TransportKind = 'rpc' | 'runtime-api' | 'either'
+import { type TransportKind, transportOf } from './transport-of.ts'
 
 /**
  * Makes the transports of a function's environments. A package that turns out to be without net/rpc (by a tag of go's own
@@ -26,7 +24,6 @@ export async function transportsOf(
   const isWithoutRpc = async (saysSo: boolean) => {
     if (saysSo || (prepared.mayLackRpc === true && !looked)) {
       looked = true
-      const { transportOf } = await import('./prepare.ts')
       if (saysSo || (await transportOf(prepared.binary)) === 'runtime-api') {
         runtimeApi ??= await load()
         kind = 'runtime-api'
