@@ -110,7 +110,7 @@ describe('a function that does not come up', () => {
   it('because it never listens is told after its init timeout', async () => {
     const lambda = shop.lambda('never-listens', { initTimeoutMs: 300 })
     expect(await messageOf(lambda.invoke(), 'LAMBDA_START')).toMatchInlineSnapshot(`
-      "LambdaStartError: ./test/lambdas/never-listens did not answer Function.Ping on 127.0.0.1:<port> within 300 ms
+      "LambdaStartError: ./test/lambdas/never-listens did not ask 127.0.0.1:<port> for an invocation within 300 ms
         | waiting for the database
         | database: no answer yet
         → check that main() calls lambda.Start, or raise { initTimeoutMs }"
@@ -135,7 +135,7 @@ describe('a function that does not come up', () => {
 
   it('because it is no Lambda function at all', async () => {
     expect(await messageOf(shop.lambda('no-lambda').invoke(), 'LAMBDA_START')).toMatchInlineSnapshot(`
-      "LambdaStartError: ./test/lambdas/no-lambda exited with code 0 after <n> ms, before it could answer Function.Ping on 127.0.0.1:<port>
+      "LambdaStartError: ./test/lambdas/no-lambda exited with code 0 after <n> ms, before it could ask 127.0.0.1:<port> for an invocation
         | hello
         → check that main() calls lambda.Start, and that nothing returns or exits before"
     `)
