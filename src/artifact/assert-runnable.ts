@@ -3,8 +3,10 @@ import { cpus } from 'node:os'
 import { basename } from 'node:path'
 import { errorCode, type Failure } from '../failure/index.ts'
 import type { BinaryHeader, ElfHeader, MachOHeader } from './binary-header.ts'
+import { isEmulated } from './emulators.ts'
 import { inspectBinary } from './inspect-binary.ts'
 import { type BinaryProblem, LambdaBinaryError } from './lambda-binary-error.ts'
+import { withFile } from './open-file.ts'
 import { goArch } from './system.ts'
 
 /** The machine that a binary is to run on, in Node's words (`process`). */
@@ -13,6 +15,8 @@ export interface RunsOn {
   readonly platform: string
   /** `x64`, `arm64`. */
   readonly arch: string
+  /** Where it lists its emulators; default `/proc/sys/fs/binfmt_misc`. */
+  readonly emulators?: string
 }
 
 type Complaint = readonly [BinaryProblem, Failure]
@@ -51,8 +55,17 @@ export async function assertRunnable(path: string, runsOn: RunsOn = process): Pr
     const reason = `${path} cannot be read (${errorCode(cause)}), so its format cannot be checked`
     fail(path, ['unreadable', { reason, nextStep: `chmod +r ${path}`, cause }])
   }
-  const complaint = judge(path, stats.size, header, runsOn) ?? judgeMode(path, stats)
-  if (complaint !== undefined) fail(path, complaint)
+  const complaint = judge(path, stats.size, header, runsOn)
+  const isForeign = complaint?.[0] === 'other-processor'
+  if (complaint !== undefined && !(isForeign && (await runsEmulated(path, runsOn)))) fail(path, complaint)
+  const mode = judgeMode(path, stats)
+  if (mode !== undefined) fail(path, mode)
+}
+
+/** A program for another processor runs where the system has an emulator for it. */
+async function runsEmulated(path: string, { platform, emulators }: RunsOn): Promise<boolean> {
+  if (platform !== 'linux') return false
+  return isEmulated(await withFile(path, (source) => source.read(0, 128)), emulators)
 }
 
 function fail(path: string, [problem, failure]: Complaint): never {

@@ -169,6 +169,30 @@ describe('a program for another machine', () => {
     })
   })
 
+  it('is taken where the system has an emulator for it, which is on', async () => {
+    // As qemu's package registers it.
+    const magic = 'magic 7f454c460201010000000000000000000200b700\nmask ffffffffffffff00fffffffffffffffffeffffff\n'
+    const entry = (state: string) =>
+      `${state}\ninterpreter /usr/bin/qemu-aarch64-static\nflags: OCF\noffset 0\n${magic}`
+    const system = (name: string, state: string, status = 'enabled\n') => {
+      folder.file(`${name}/status`, status)
+      folder.file(`${name}/python3`, 'enabled\ninterpreter /usr/bin/python3\nflags: \nextension .py\n')
+      folder.file(`${name}/qemu-aarch64`, entry(state))
+      return { ...linux, emulators: at(name) }
+    }
+    await assertRunnable(at('linux-arm64'), system('emulates', 'enabled'))
+    const reason = '<dir>/linux-arm64 is built for linux/arm64; this machine runs linux/amd64'
+    for (const other of [system('off', 'disabled'), system('all-off', 'enabled', 'disabled\n')]) {
+      await expectRefusal(at('linux-arm64'), 'other-processor', [reason, rebuild], other)
+    }
+    await expectRefusal(
+      at('linux-386'),
+      'other-processor',
+      [reason.replace('linux-arm64', 'linux-386').replace('linux/arm64', 'linux/386'), rebuild],
+      system('emulates', 'enabled'),
+    )
+  })
+
   it('is for another system', async () => {
     const mac = '<dir>/mac is built for macOS (darwin/arm64); this is Linux'
     await expectRefusal(at('mac'), 'other-system', [mac, aws, rebuild])
