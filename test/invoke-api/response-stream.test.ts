@@ -256,6 +256,35 @@ describe('a function that gives a stream', () => {
     await cancelled
   })
 
+  test('is told when the client went away before the first byte', async () => {
+    let cancel = () => {}
+    const cancelled = new Promise<void>((resolve) => {
+      cancel = resolve
+    })
+    let arrived = () => {}
+    const asked = new Promise<void>((resolve) => {
+      arrived = resolve
+    })
+    let begin = () => {}
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    sendStream = async () => {
+      arrived()
+      await begun
+      return { body: new ReadableStream<Uint8Array>({ cancel: () => cancel() }) }
+    }
+    const path = '/2021-11-15/functions/live/response-streaming-invocations'
+    const client = request(url + path, { method: 'POST' }).on('error', () => undefined)
+    const closed = new Promise<unknown>((resolve) => client.once('close', resolve))
+    client.end('{}')
+    await asked
+    client.destroy()
+    await closed
+    begin()
+    await cancelled
+  })
+
   test('is told when the client goes away', async () => {
     let cancel = () => {}
     const cancelled = new Promise<void>((resolve) => {
