@@ -65,7 +65,7 @@ describe('an option of one invocation', () => {
 
   it.each([
     [{ timeoutMs: 5 }, `there is no option timeoutMs\n  → options of one invocation are: ${known}`],
-    [{ requestId: 5 }, 'option requestId is 5\n  → give it a non-empty string'],
+    [{ requestId: 5 }, 'option requestId is 5\n  → give it letters, digits and - _ . : ~ (a UUID, as on AWS)'],
     [{ clientContext: 'x' }, 'option clientContext is "x"\n  → give it an object: { client, env, custom }'],
     [
       { cognitoIdentity: { cognitoIdentityId: 'a' } },
