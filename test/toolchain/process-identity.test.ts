@@ -27,8 +27,8 @@ for (const source of ['proc', 'ps'] satisfies ProcessSource[]) {
 
     run('a zombie is dead', async () => {
       const { place } = await ownIdentity(source)
-      // sleep does not wait for the child that it has from the shell.
-      const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 100'], { stdio: ['ignore', 'pipe', 'ignore'] })
+      // sleep does not wait for the child that it has from the shell; the shell might, before it becomes sleep.
+      const child = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 100'], { stdio: ['ignore', 'pipe', 'ignore'] })
       const [pid] = (await once(child.stdout, 'data')).map(Number)
       const identity = { pid: pid ?? 0, place, started: '' }
       const deadline = performance.now() + 10_000
