@@ -157,9 +157,14 @@ const lines: readonly Behaviour[] = [
           environment: 'warm',
           processes: 0,
         },
-        givesOverRuntimeApi: exited('Runtime exited with error: exit status 1', 'cutting the line\n'),
+        // Go's HTTP client connects again.
+        givesOverRuntimeApi: answers({ cuts: 1, pid: pidOnly }, { logs: 'cutting the line\n' }),
       },
-      { invoke: {}, gives: answersFresh({ cuts: 0, pid: pidOnly }) },
+      {
+        invoke: {},
+        gives: answersFresh({ cuts: 0, pid: pidOnly }),
+        givesOverRuntimeApi: answers({ cuts: 1, pid: pidOnly }),
+      },
     ],
   },
   ...['error', 'panic'].map((kind): Behaviour => {

@@ -1,5 +1,5 @@
 // Command closes-connection cuts the line of its own invocation and lives on: every TCP connection of the process is shut down
-// at the socket, below net/rpc. The listener stays, so connecting again works.
+// at the socket, below net/rpc. The listener stays, so connecting again works. Over the Runtime API it waits until Go has noticed.
 //
 //	{"cut": true}                   cuts, then works on; the answer finds nobody
 //	{"cut": true, "afterMs": 50}    waits first
@@ -30,6 +30,14 @@ const lastDescriptor = 255
 
 var cuts int
 
+var overHTTP = os.Getenv("AWS_LAMBDA_RUNTIME_API") != ""
+
+// socketOf tells a socket from a later one of the same number.
+func socketOf(fd int) string {
+	name, _ := os.Readlink(fmt.Sprintf("/proc/self/fd/%d", fd))
+	return name
+}
+
 func cut() {
 	for fd := 3; fd <= lastDescriptor; fd++ {
 		peer, err := syscall.Getpeername(fd)
@@ -38,8 +46,13 @@ func cut() {
 		}
 		switch peer.(type) {
 		case *syscall.SockaddrInet4, *syscall.SockaddrInet6:
+			socket := socketOf(fd)
 			if syscall.Shutdown(fd, syscall.SHUT_RDWR) == nil {
 				cuts++
+				// Go's HTTP client closes what has broken. Asked sooner it may still write to it, or not: then the process ends.
+				for overHTTP && socketOf(fd) == socket {
+					time.Sleep(time.Millisecond)
+				}
 			}
 		}
 	}
