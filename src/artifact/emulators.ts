@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where Linux lists what it hands programs to that it cannot run itself (binfmt_misc): qemu, Rosetta. */
-export const linuxEmulators = '/proc/sys/fs/binfmt_misc'
+const linuxEmulators = '/proc/sys/fs/binfmt_misc'
 
 /**
  * Whether the system hands a program that begins with these bytes to an emulator.
