@@ -50,31 +50,21 @@ export class ServedFunction implements EndpointTarget {
   }
 
   async send(input: EndpointInput, request?: EndpointRequest): Promise<EndpointOutput> {
-    const version = await this.#latest()
-    version.underWay += 1
+    const { lambda, over } = await this.#begin()
     try {
-      const output = await version.lambda.send(input, request)
+      const output = await lambda.send(input, request)
       // Nobody will ask for what became of an Event.
-      if (input.InvocationType === 'Event') void version.lambda.eventResults().catch(() => undefined)
+      if (input.InvocationType === 'Event') void lambda.eventResults().catch(() => undefined)
       return output
     } finally {
-      version.underWay -= 1
-      if (version.underWay === 0) version.whenIdle()
+      over()
     }
   }
 
   async sendStream(input: EndpointInput, request?: EndpointRequest): Promise<EndpointStream> {
-    const version = await this.#latest()
-    version.underWay += 1
-    let isOver = false
-    const over = () => {
-      if (isOver) return
-      isOver = true
-      version.underWay -= 1
-      if (version.underWay === 0) version.whenIdle()
-    }
+    const { lambda, over } = await this.#begin()
     try {
-      const stream = await version.lambda.sendStream(input, request)
+      const stream = await lambda.sendStream(input, request)
       return { ...stream, body: whenRead(stream.body, over) }
     } catch (error) {
       over()
@@ -85,6 +75,20 @@ export class ServedFunction implements EndpointTarget {
   /** Ends everything at once, also a build. */
   async stop(): Promise<void> {
     await Promise.all([...this.#living].map(({ lambda }) => lambda.stop()))
+  }
+
+  /** What is under way keeps its version; `over` may be called more than once, and counts once. */
+  async #begin(): Promise<{ readonly lambda: FunctionUnderTest; over(): void }> {
+    const version = await this.#latest()
+    version.underWay += 1
+    let isOver = false
+    const over = () => {
+      if (isOver) return
+      isOver = true
+      version.underWay -= 1
+      if (version.underWay === 0) version.whenIdle()
+    }
+    return { lambda: version.lambda, over }
   }
 
   /** Built, and not overtaken meanwhile. One that was not built says so itself. */

@@ -44,6 +44,7 @@ export {
   LambdaTimeoutError,
   LambdaTooManyRequestsError,
   type StackFrame,
+  type StreamedResponse,
 } from '../lambda/index.ts'
 export { LambdaRemoteError, LambdaUnsupportedError } from '../remote/index.ts'
 export {
@@ -53,7 +54,7 @@ export {
   PackageNotFoundError,
   SharedBuildError,
 } from '../toolchain/index.ts'
-export type { DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions, StreamedResponse } from './go-lambda.ts'
+export type { DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
 export {
   type InvokeRunningOptions,
   invokeRunning,

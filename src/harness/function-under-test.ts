@@ -21,18 +21,12 @@ import {
   maxRequestBytes,
   maxResponseBytes,
   responseTooLarge,
+  type StreamedResponse,
 } from '../lambda/index.ts'
 import { checkInvokeOptions } from './check-invoke-options.ts'
 import { createPool, type FunctionSettings, invokeIn, settingsOf } from './function-settings.ts'
 import { givenDeadline } from './given-deadline.ts'
-import type {
-  DetailedBytes,
-  DetailedResult,
-  EnvironmentInfo,
-  GoLambda,
-  InvokeOptions,
-  StreamedResponse,
-} from './go-lambda.ts'
+import type { DetailedBytes, DetailedResult, EnvironmentInfo, GoLambda, InvokeOptions } from './go-lambda.ts'
 import { type HowToInvoke, howOf, optionsOf } from './how-to-invoke.ts'
 import { invokeParsed, requestBytes } from './invoke-parsed.ts'
 import type { OpenStream, WholeSink } from './open-stream.ts'

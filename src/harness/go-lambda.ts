@@ -1,6 +1,5 @@
-import type { ReadableStream } from 'node:stream/web'
 import type { InvokeInput, InvokeOutput } from '../invoke-api/index.ts'
-import type { Invocation, InvocationContext } from '../lambda/index.ts'
+import type { Invocation, InvocationContext, StreamedResponse } from '../lambda/index.ts'
 
 /** What one invocation may be given besides its payload. */
 export interface InvokeOptions extends InvocationContext {
@@ -20,19 +19,6 @@ export interface InvokeOptions extends InvocationContext {
 /** The answer with what is known of its invocation. */
 export interface DetailedResult<Response> extends Invocation {
   readonly response: Response
-}
-
-/** An answer that is read while the function writes it. */
-export interface StreamedResponse {
-  /** Of a streamed HTTP response (`events.LambdaFunctionURLStreamingResponse`); `undefined` of any other answer. */
-  readonly statusCode: number | undefined
-  readonly headers: Readonly<Record<string, string>> | undefined
-  readonly cookies: readonly string[] | undefined
-  /**
-   * The body's bytes, each piece when the function has written it. A reader that pauses stops the function's writes; what
-   * breaks half-way rejects the read that meets it, with `receivedBytes` on the error. To cancel it kills the environment.
-   */
-  readonly body: ReadableStream<Uint8Array>
 }
 
 /** One process of the function, as it stands. */

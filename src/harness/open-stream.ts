@@ -1,5 +1,4 @@
-import type { AnswerSink, Invocation } from '../lambda/index.ts'
-import type { StreamedResponse } from './go-lambda.ts'
+import type { AnswerSink, Invocation, StreamedResponse } from '../lambda/index.ts'
 import { ResponseStream } from './response-stream.ts'
 
 /** An answer that is read while it is written. */

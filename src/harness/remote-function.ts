@@ -9,6 +9,7 @@ import {
   LambdaPayloadSizeError,
   LambdaStoppedError,
   maxRequestBytes,
+  type StreamedResponse,
 } from '../lambda/index.ts'
 import {
   type DeployedFunction,
@@ -16,7 +17,6 @@ import {
   LambdaRemoteError,
   LambdaUnsupportedError,
   openDeployedFunction,
-  type StreamedResponse,
 } from '../remote/index.ts'
 import { callerNow } from './caller-clock.ts'
 import { checkInvokeOptions } from './check-invoke-options.ts'

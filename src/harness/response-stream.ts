@@ -1,6 +1,5 @@
 import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web'
-import { hasPrelude, httpIntegrationType, PreludeReader } from '../lambda/index.ts'
-import type { StreamedResponse } from './go-lambda.ts'
+import { hasPrelude, httpIntegrationType, PreludeReader, type StreamedResponse } from '../lambda/index.ts'
 import type { WholeSink } from './open-stream.ts'
 
 /**

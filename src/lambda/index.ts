@@ -47,6 +47,7 @@ export {
 export { type ReservedPort, RpcTransport } from './rpc-transport.ts'
 export { markForSnapshot, type SnapshotKind, snapshotKind } from './snapshot-mark.ts'
 export { type InitFailure, LambdaStartError } from './start-error.ts'
+export type { StreamedResponse } from './streamed-response.ts'
 export { LambdaTooManyRequestsError } from './too-many-requests-error.ts'
 export {
   AnswerBrokeError,

@@ -10,6 +10,7 @@ import {
   payloadBytes,
   readReference,
 } from '../invoke-api/index.ts'
+import type { StreamedResponse } from '../lambda/index.ts'
 import { type ClientContext, type Invocation, markForSnapshot } from '../lambda/index.ts'
 import { deployedError } from './deployed-error.ts'
 import { failedCall, isServiceException } from './failed-call.ts'
@@ -19,7 +20,6 @@ import { readLogTail } from './log-tail.ts'
 import { type Address, openClient } from './open-client.ts'
 import { PendingCalls } from './pending-calls.ts'
 import { readResponseStream } from './response-stream.ts'
-import type { StreamedResponse } from './streamed-response.ts'
 
 export interface OpenDeployed {
   readonly arn: FunctionArn

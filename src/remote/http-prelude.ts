@@ -1,8 +1,6 @@
 import { Buffer } from 'node:buffer'
-import type { StreamedResponse } from './streamed-response.ts'
+import { httpIntegrationType, type StreamedResponse } from '../lambda/index.ts'
 
-/** The content type of a stream that begins with a prelude. */
-const withPrelude = 'application/vnd.awslambda.http-integration-response'
 /** Says how the stream is framed, and nothing of what is in it. */
 const framed = 'application/vnd.amazon.eventstream'
 
@@ -30,7 +28,7 @@ export type FoundPrelude =
  */
 export function findPrelude(start: Uint8Array, contentType: string | undefined, isWhole: boolean): FoundPrelude {
   const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength)
-  const announced = contentType?.startsWith(withPrelude) === true
+  const announced = contentType?.startsWith(httpIntegrationType) === true
   if (!announced && contentType !== undefined && !contentType.startsWith(framed)) return { kind: 'none' }
   const at = bytes.indexOf(separator)
   if (at >= 0) {

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { ReadableStream } from 'node:stream/web'
+import type { StreamedResponse } from '../lambda/index.ts'
 import { findPrelude, noPrelude, type Prelude } from './http-prelude.ts'
 import type { Sdk } from './load-sdk.ts'
-import type { StreamedResponse } from './streamed-response.ts'
 
 /** What the last event of a stream says. */
 export type Complete = Sdk.InvokeWithResponseStreamCompleteEvent
