@@ -1,0 +1,3 @@
+module use-go-lambda/types
+
+go 1.21
