@@ -1,0 +1,188 @@
+package main
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"path/filepath"
+)
+
+// foundHandler is a handler, not yet described.
+type foundHandler struct {
+	name     string
+	pos      token.Pos
+	request  types.Type
+	response types.Type
+}
+
+type unresolved struct {
+	reason string
+	pos    token.Pos
+}
+
+type findings struct {
+	handlers   []foundHandler
+	unresolved []unresolved
+}
+
+func (h foundHandler) describe(shapes *shaper) handler {
+	described := handler{Name: h.name, At: shapes.place(h.pos), Doc: shapes.docAt(h.pos)}
+	if h.request != nil {
+		described.Request = shapes.request(h.request)
+	}
+	if h.response != nil {
+		described.Response = shapes.response(h.response)
+	}
+	return described
+}
+
+// handlers evaluates what each call of lambda.Start is given.
+func (f *finder) handlers() findings {
+	f.forget()
+	f.steps, f.cuts = 0, 0
+	var all findings
+	byCall := map[token.Pos]*findings{}
+	var order []token.Pos
+	for _, site := range f.starts {
+		pos := site.call.Pos()
+		if byCall[pos] == nil {
+			byCall[pos] = &findings{}
+			order = append(order, pos)
+		}
+		f.handlersAt(site, byCall[pos])
+	}
+	for _, pos := range order {
+		found := byCall[pos]
+		all.handlers = append(all.handlers, found.handlers...)
+		for _, u := range found.unresolved {
+			all.unresolved = append(all.unresolved, u)
+		}
+	}
+	all.handlers = distinctHandlers(all.handlers)
+	all.unresolved = distinctUnresolved(all.unresolved)
+	if len(all.handlers) == 0 && len(all.unresolved) == 0 {
+		all.unresolved = append(all.unresolved, unresolved{f.withoutStart(), f.mainPos()})
+	}
+	return all
+}
+
+func (f *finder) withoutStart() string {
+	if f.program.starters[f.main.ImportPath] {
+		return "no call of lambda.Start was found on the way from main"
+	}
+	return "nothing here imports " + lambdaPath
+}
+
+func distinctHandlers(handlers []foundHandler) []foundHandler {
+	seen := map[string]bool{}
+	var kept []foundHandler
+	for _, h := range handlers {
+		key := fmt.Sprint(h.name, h.pos, h.request, h.response)
+		if !seen[key] {
+			seen[key] = true
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+func distinctUnresolved(notes []unresolved) []unresolved {
+	seen := map[unresolved]bool{}
+	var kept []unresolved
+	for _, u := range notes {
+		if !seen[u] {
+			seen[u] = true
+			kept = append(kept, u)
+		}
+	}
+	return kept
+}
+
+// handlersAt adds what one call of lambda.Start may be given. A call of which nothing is known says nothing where another
+// one of the same place is known.
+func (f *finder) handlersAt(site callSite, found *findings) {
+	argument := f.startArgument(site)
+	if argument.expr == nil {
+		return
+	}
+	values := f.values(argument)
+	if len(values) == 0 {
+		found.unresolved = append(found.unresolved, unresolved{"what lambda.Start is given cannot be followed", argument.expr.Pos()})
+	}
+	onlyNil := true
+	for _, v := range values {
+		if v.isNil {
+			continue
+		}
+		onlyNil = false
+		f.handler(v, site, found, 0)
+	}
+	if onlyNil && len(values) > 0 {
+		found.unresolved = append(found.unresolved, unresolved{"handler is nil", argument.expr.Pos()})
+	}
+}
+
+func (f *finder) startArgument(site callSite) thunk {
+	name := "Start"
+	for _, callee := range f.values(thunk{frame: site.frame, expr: unparen(site.call.Fun)}) {
+		if callee.object != nil && isStart(callee.object) {
+			name = callee.object.Name()
+		}
+	}
+	switch i := starts[name]; {
+	case i < len(site.call.Args):
+		return thunk{frame: site.frame, expr: site.call.Args[i]}
+	case len(site.call.Args) == 1:
+		return thunk{frame: site.frame, expr: site.call.Args[0], index: i}
+	}
+	return thunk{}
+}
+
+// handler adds one value that is given to lambda.Start.
+func (f *finder) handler(v value, site callSite, found *findings, depth int) {
+	pos := v.pos
+	if !pos.IsValid() {
+		pos = site.call.Pos()
+	}
+	say := func(reason string) {
+		found.unresolved = append(found.unresolved, unresolved{reason, pos})
+	}
+	switch {
+	case v.typ == nil && v.why == "":
+		say("what lambda.Start is given cannot be followed")
+	case v.typ == nil:
+		say(v.why)
+	case v.typ == types.Typ[types.Invalid]:
+		say("what lambda.Start is given does not compile")
+	case hasTypeParameter(v.typ):
+		say(fmt.Sprintf("handler is a %s, and what its type parameters are cannot be followed", types.TypeString(v.typ, shortNames)))
+	case isRawHandler(v.typ):
+		f.rawHandler(v, site, found, depth)
+	default:
+		signature, ok := v.typ.Underlying().(*types.Signature)
+		if !ok {
+			say(fmt.Sprintf("handler kind %s is not func", kindOf(v.typ)))
+			return
+		}
+		request, response, err := takesAndGives(signature)
+		if err != nil {
+			say(err.Error())
+			return
+		}
+		found.handlers = append(found.handlers, foundHandler{f.nameOf(v, pos), pos, request, response})
+	}
+}
+
+func shortNames(p *types.Package) string { return p.Name() }
+
+// nameOf is the function's name; of one that is known by its type alone the place.
+func (f *finder) nameOf(v value, pos token.Pos) string {
+	switch {
+	case v.object != nil:
+		return functionName(v.object)
+	case v.function != nil:
+		return v.function.name
+	}
+	position := f.program.fset.Position(pos)
+	return fmt.Sprintf("%s.%s:%d", packageName(f.main), filepath.Base(position.Filename), position.Line)
+}

@@ -1,0 +1,316 @@
+package main
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+)
+
+// value is what an expression may hold when the program runs, as far as it can be followed.
+type value struct {
+	// typ is its type, never an interface; nil where it is not known, and then why says what stood in the way.
+	typ   types.Type
+	pos   token.Pos
+	why   string
+	isNil bool
+
+	// object is a declared function, function its body or that of a literal.
+	object        *types.Func
+	function      *function
+	typeArguments []types.Type
+	// receiver is what a method value is bound to; of a method expression it is the first argument.
+	receiver     *thunk
+	receiverType types.Type
+	expression   bool
+
+	// composite is a literal of a struct; frame is where it, or a literal of a function, stands.
+	composite *ast.CompositeLit
+	frame     *frame
+	// elements are those of a slice, array, map or channel.
+	elements []element
+}
+
+// element is one of a list; key is nil where it is not constant.
+type element struct {
+	key constant.Value
+	thunk
+}
+
+type thunkKey struct {
+	frame *frame
+	expr  ast.Expr
+	index int
+	how   definitionKind
+}
+
+const mostSteps = 400_000
+
+func unknown(pos token.Pos, why string) []value {
+	return []value{{pos: pos, why: why}}
+}
+
+// forget drops what was found out so far, because more calls are known now.
+func (f *finder) forget() {
+	f.cache = map[thunkKey][]value{}
+}
+
+// values are all that t may be. A cycle of assignments adds nothing to what the rest of it gives.
+func (f *finder) values(t thunk) []value {
+	if t.expr == nil {
+		if t.rest == nil {
+			return t.values
+		}
+		list := make([]element, len(t.rest))
+		for i, argument := range t.rest {
+			list[i] = element{constant.MakeInt64(int64(i)), argument}
+		}
+		return []value{{elements: list}}
+	}
+	key := thunkKey{t.frame, t.expr, t.index, t.how}
+	if known, ok := f.cache[key]; ok {
+		return known
+	}
+	f.steps++
+	if f.busy[key] || f.steps > mostSteps {
+		f.cuts++
+		return nil
+	}
+	f.busy[key] = true
+	before := f.cuts
+	found := distinct(f.evaluate(t))
+	delete(f.busy, key)
+	if f.cuts == before || len(f.busy) == 0 {
+		f.cache[key] = found
+	}
+	return found
+}
+
+// distinct leaves out functions that were found twice.
+func distinct(values []value) []value {
+	if len(values) < 2 {
+		return values
+	}
+	type same struct {
+		typ      types.Type
+		pos      token.Pos
+		why      string
+		object   *types.Func
+		function *function
+		frame    *frame
+		receiver *thunk
+	}
+	seen := map[same]bool{}
+	kept := values[:0:0]
+	for _, v := range values {
+		key := same{v.typ, v.pos, v.why, v.object, v.function, v.frame, v.receiver}
+		if v.elements == nil && seen[key] {
+			continue
+		}
+		seen[key] = true
+		kept = append(kept, v)
+	}
+	return kept
+}
+
+func (f *finder) evaluate(t thunk) []value {
+	switch t.how {
+	case ofElement:
+		return []value{{elements: []element{{nil, thunk{frame: t.frame, expr: t.expr, index: t.index}}}}}
+	case ranged:
+		return f.elements(f.values(thunk{frame: t.frame, expr: t.expr}), nil, t.expr.Pos())
+	}
+	found := f.expression(t.expr, t.frame, t.index)
+	static := t.frame.typeOf(t.expr)
+	if results, ok := static.(*types.Tuple); ok {
+		if t.index >= results.Len() {
+			return nil
+		}
+		static = results.At(t.index).Type()
+	}
+	return typed(found, static, t.expr.Pos())
+}
+
+// typed gives the values of an expression its type, where that is the type of all that it can hold.
+func typed(values []value, static types.Type, pos token.Pos) []value {
+	if isInterface(static) || static == types.Typ[types.Invalid] || static == types.Typ[types.UntypedNil] {
+		return values
+	}
+	known := make([]value, 0, len(values)+1)
+	for _, v := range values {
+		if !v.isNil {
+			v.typ, v.why = static, ""
+			known = append(known, v)
+		} else if len(values) == 1 {
+			return values
+		}
+	}
+	if len(known) == 0 {
+		known = append(known, value{typ: static, pos: pos})
+	}
+	return known
+}
+
+// expression follows one expression to what it is made of; without a result its type is all that is known.
+func (f *finder) expression(expr ast.Expr, fr *frame, index int) []value {
+	info := fr.function.source.info
+	switch expr := expr.(type) {
+	case *ast.ParenExpr:
+		return f.values(thunk{frame: fr, expr: expr.X, index: index})
+	case *ast.Ident:
+		return f.standsFor(info.Uses[expr], expr, fr)
+	case *ast.SelectorExpr:
+		if selection := info.Selections[expr]; selection != nil {
+			return f.selected(expr, selection, fr)
+		}
+		return f.standsFor(info.Uses[expr.Sel], expr.Sel, fr)
+	case *ast.FuncLit:
+		return []value{{function: fr.function.source.index.literals[expr], frame: fr, pos: expr.Pos()}}
+	case *ast.CompositeLit:
+		return f.composite(expr, fr)
+	case *ast.UnaryExpr:
+		switch expr.Op {
+		case token.AND:
+			return f.values(thunk{frame: fr, expr: expr.X})
+		case token.ARROW:
+			return f.elements(f.values(thunk{frame: fr, expr: expr.X}), nil, expr.Pos())
+		}
+	case *ast.StarExpr:
+		return f.values(thunk{frame: fr, expr: expr.X})
+	case *ast.SliceExpr:
+		return f.values(thunk{frame: fr, expr: expr.X})
+	case *ast.TypeAssertExpr:
+		if expr.Type != nil {
+			return assertedTo(f.values(thunk{frame: fr, expr: expr.X}), fr.typeOf(expr.Type))
+		}
+	case *ast.IndexExpr:
+		if object, ok := calledObject(info, expr).(*types.Func); ok {
+			return f.standsFor(object, calledIdent(expr), fr)
+		}
+		return f.elements(f.values(thunk{frame: fr, expr: expr.X}), info.Types[expr.Index].Value, expr.Pos())
+	case *ast.IndexListExpr:
+		if object, ok := calledObject(info, expr).(*types.Func); ok {
+			return f.standsFor(object, calledIdent(expr), fr)
+		}
+	case *ast.CallExpr:
+		return f.result(expr, fr, index)
+	}
+	return nil
+}
+
+func calledIdent(fun ast.Expr) *ast.Ident {
+	switch fun := unparen(fun).(type) {
+	case *ast.Ident:
+		return fun
+	case *ast.SelectorExpr:
+		return fun.Sel
+	case *ast.IndexExpr:
+		return calledIdent(fun.X)
+	case *ast.IndexListExpr:
+		return calledIdent(fun.X)
+	}
+	return nil
+}
+
+// standsFor is what a name stands for.
+func (f *finder) standsFor(object types.Object, ident *ast.Ident, fr *frame) []value {
+	switch object := object.(type) {
+	case *types.Nil:
+		return []value{{isNil: true, pos: ident.Pos()}}
+	case *types.Func:
+		v := f.declared(object)
+		if instance, ok := fr.function.source.info.Instances[ident]; ok {
+			for i := 0; i < instance.TypeArgs.Len(); i++ {
+				v.typeArguments = append(v.typeArguments, fr.concrete(instance.TypeArgs.At(i)))
+			}
+		}
+		return []value{v}
+	case *types.Var:
+		return f.variable(object, ident, fr)
+	}
+	return nil
+}
+
+// declared is a function, with its body where that is checked from source.
+func (f *finder) declared(object *types.Func) value {
+	object = object.Origin()
+	v := value{object: object, pos: object.Pos()}
+	if object.Pkg() != nil {
+		if s := f.program.sources[object.Pkg().Path()]; s != nil && s.index != nil {
+			v.function = s.index.functions[functionKey(object)]
+		}
+	}
+	return v
+}
+
+// load finds the body of a function whose package was not read from source so far.
+func (f *finder) load(v *value) {
+	if v.function != nil || v.object == nil || v.object.Pkg() == nil || v.object.Pkg().Path() == lambdaPath {
+		return
+	}
+	if s := f.program.onDemand(v.object.Pkg().Path()); s != nil {
+		v.function = s.index.functions[functionKey(v.object)]
+	}
+}
+
+func (f *finder) composite(lit *ast.CompositeLit, fr *frame) []value {
+	t := fr.typeOf(lit)
+	if t == nil {
+		return nil
+	}
+	if pointer, ok := t.Underlying().(*types.Pointer); ok {
+		t = pointer.Elem()
+	}
+	if _, ok := t.Underlying().(*types.Struct); ok {
+		return []value{{composite: lit, frame: fr, pos: lit.Pos()}}
+	}
+	info := fr.function.source.info
+	list := make([]element, 0, len(lit.Elts))
+	for i, elt := range lit.Elts {
+		key := constant.MakeInt64(int64(i))
+		if pair, ok := elt.(*ast.KeyValueExpr); ok {
+			key, elt = info.Types[pair.Key].Value, pair.Value
+		}
+		list = append(list, element{key, thunk{frame: fr, expr: elt}})
+	}
+	return []value{{elements: list, pos: lit.Pos()}}
+}
+
+// elements are those of all lists; with a constant key only those that can be at it.
+func (f *finder) elements(lists []value, key constant.Value, pos token.Pos) []value {
+	var found []value
+	for _, list := range lists {
+		for _, e := range list.elements {
+			if key != nil && e.key != nil && key.Kind() == e.key.Kind() && !constant.Compare(key, token.EQL, e.key) {
+				continue
+			}
+			found = append(found, f.values(e.thunk)...)
+		}
+	}
+	if len(found) == 0 {
+		return unknown(pos, "what this list holds cannot be followed")
+	}
+	return found
+}
+
+// assertedTo are the values that can be of type t.
+func assertedTo(values []value, t types.Type) []value {
+	var kept []value
+	for _, v := range values {
+		switch {
+		case v.isNil:
+			continue
+		case v.typ == nil || t == nil:
+		case !types.IsInterface(t):
+			if !types.Identical(v.typ, t) {
+				continue
+			}
+		default:
+			if i, ok := t.Underlying().(*types.Interface); ok && !types.Implements(v.typ, i) && !types.Implements(types.NewPointer(v.typ), i) {
+				continue
+			}
+		}
+		kept = append(kept, v)
+	}
+	return kept
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+)
+
+// goCommand is the go command with the flags that its build is given.
+type goCommand struct {
+	path  string
+	flags []string
+	env   []string
+}
+
+// newGoCommand also asks go/types, of this program alone, to tell an alias from what it stands for.
+func newGoCommand(path string, flags []string) *goCommand {
+	env := os.Environ()
+	os.Setenv("GODEBUG", "gotypesalias=1")
+	return &goCommand{path, flags, env}
+}
+
+// goRelease is the release that this program is built with: go1.26.8.
+func goRelease() string {
+	release, _, _ := strings.Cut(runtime.Version(), " ")
+	return release
+}
+
+// listed is a package as `go list -json` prints it.
+type listed struct {
+	ImportPath string
+	Name       string
+	Dir        string
+	Export     string
+	GoFiles    []string
+	CgoFiles   []string
+	Imports    []string
+	ImportMap  map[string]string
+	Standard   bool
+	DepOnly    bool
+	Incomplete bool
+	Module     *module
+	Error      *listError
+	DepsErrors []*listError
+}
+
+type module struct {
+	Path      string
+	Main      bool
+	Dir       string
+	GoVersion string
+	Replace   *module
+	Version   string
+}
+
+type listError struct {
+	Pos string
+	Err string
+}
+
+const listFields = "-json=ImportPath,Name,Dir,Export,GoFiles,CgoFiles,Imports,ImportMap,Standard,DepOnly,Incomplete,Module,Error,DepsErrors"
+
+// list runs go list. Where it prints packages it has not failed as a whole, whatever its exit code.
+func (g *goCommand) list(dir string, arguments ...string) ([]*listed, error) {
+	command := exec.Command(g.path, append(append([]string{"list", "-e", listFields}, g.flags...), arguments...)...)
+	command.Env = g.env
+	command.Dir = dir
+	var stdout, stderr bytes.Buffer
+	command.Stdout, command.Stderr = &stdout, &stderr
+	failed := command.Run()
+	var packages []*listed
+	for decoder := json.NewDecoder(&stdout); ; {
+		p := new(listed)
+		if err := decoder.Decode(p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, fmt.Errorf("go list: %w\n%s", err, stderr.String())
+		}
+		packages = append(packages, p)
+	}
+	if failed != nil && len(packages) == 0 {
+		return nil, fmt.Errorf("%s\ngo list: %w", strings.TrimRight(stderr.String(), "\n"), failed)
+	}
+	return packages, nil
+}
+
+// imported is the path of the package that p's `import "path"` means: another one where it is vendored.
+func (p *listed) imported(path string) string {
+	if mapped, ok := p.ImportMap[path]; ok {
+		return mapped
+	}
+	return path
+}
+
+// ofUser tells whether p's source is the user's own: in the main module or workspace, or replaced by a folder.
+func (p *listed) ofUser() bool {
+	if p.Standard {
+		return false
+	}
+	m := p.Module
+	return m == nil || m.Main || (m.Replace != nil && m.Replace.Version == "")
+}
