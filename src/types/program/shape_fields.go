@@ -1,0 +1,207 @@
+package main
+
+import (
+	"cmp"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A structField is a field as encoding/json finds it in a struct, perhaps promoted from an embedded one.
+type structField struct {
+	name   string
+	tagged bool
+	index  []int
+	// path holds the embedded fields on the way and the field itself.
+	path []*types.Var
+	tag  reflect.StructTag
+	// typ is the field's type, its pointer followed.
+	typ                         types.Type
+	omitEmpty, omitZero, quoted bool
+	// pointer: an embedded pointer is on the way.
+	pointer bool
+	// unsettable: that pointer's struct has an unexported name, so that decoding cannot make one.
+	unsettable bool
+}
+
+func (f *structField) variable() *types.Var { return f.path[len(f.path)-1] }
+
+// goName gives the field as in Base.Name.
+func (f *structField) goName() string {
+	var names []string
+	for _, v := range f.path {
+		names = append(names, v.Name())
+	}
+	return strings.Join(names, ".")
+}
+
+// typeFields follows the function of that name in encoding/json.
+func typeFields(t types.Type) []structField {
+	current := []structField{}
+	next := []structField{{typ: t}}
+	var count, nextCount *typeMap[int]
+	visited := &typeMap[bool]{}
+	var fields []structField
+
+	for len(next) > 0 {
+		current, next = next, nil
+		count, nextCount = nextCount, &typeMap[int]{}
+		for _, f := range current {
+			if seen, _ := visited.get(f.typ); seen {
+				continue
+			}
+			visited.set(f.typ, true)
+			u := f.typ.Underlying().(*types.Struct)
+			for i := 0; i < u.NumFields(); i++ {
+				sf, ok := readField(u, i, &f)
+				if !ok {
+					continue
+				}
+				if sf.name == "" {
+					n, _ := nextCount.get(sf.typ)
+					nextCount.set(sf.typ, n+1)
+					if n == 0 {
+						next = append(next, sf)
+					}
+					continue
+				}
+				fields = append(fields, sf)
+				if count != nil {
+					// A second one, as the struct is embedded more than once: they hide each other.
+					if n, _ := count.get(f.typ); n > 1 {
+						fields = append(fields, sf)
+					}
+				}
+			}
+		}
+	}
+	return dominantFields(fields)
+}
+
+// readField reads a field of f's struct; without a name it is an embedded struct to look into.
+func readField(u *types.Struct, i int, f *structField) (sf structField, ok bool) {
+	v := u.Field(i)
+	ft := unalias(v.Type())
+	if v.Embedded() {
+		t := ft
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		if !v.Exported() && !isStruct(t) {
+			return sf, false
+		}
+	} else if !v.Exported() {
+		return sf, false
+	}
+	structTag := reflect.StructTag(u.Tag(i))
+	tag := structTag.Get("json")
+	if tag == "-" {
+		return sf, false
+	}
+	name, options, _ := strings.Cut(tag, ",")
+	if !isValidTag(name) {
+		name = ""
+	}
+	pointer := false
+	if p, ok := ft.(*types.Pointer); ok {
+		ft, pointer = unalias(p.Elem()), true
+	}
+	sf = structField{
+		name:       name,
+		tagged:     name != "",
+		index:      append(slices.Clone(f.index), i),
+		path:       append(slices.Clone(f.path), v),
+		tag:        structTag,
+		typ:        ft,
+		omitEmpty:  hasOption(options, "omitempty"),
+		omitZero:   hasOption(options, "omitzero") && knowsOmitzero,
+		quoted:     hasOption(options, "string") && isQuotable(ft),
+		pointer:    f.pointer,
+		unsettable: f.unsettable,
+	}
+	if name == "" && v.Embedded() && isStruct(ft) {
+		sf.pointer = sf.pointer || pointer
+		sf.unsettable = sf.unsettable || pointer && !v.Exported()
+		return sf, true
+	}
+	if name == "" {
+		sf.name = v.Name()
+	}
+	return sf, true
+}
+
+// dominantFields leaves of each name the field that hides the others, if there is one, in the order of the structs.
+func dominantFields(fields []structField) []structField {
+	slices.SortFunc(fields, func(a, b structField) int {
+		if c := strings.Compare(a.name, b.name); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(len(a.index), len(b.index)); c != 0 {
+			return c
+		}
+		if a.tagged != b.tagged {
+			if a.tagged {
+				return -1
+			}
+			return +1
+		}
+		return slices.Compare(a.index, b.index)
+	})
+	var out []structField
+	for i, n := 0, 0; i < len(fields); i += n {
+		for n = 1; i+n < len(fields) && fields[i+n].name == fields[i].name; n++ {
+		}
+		first := fields[i]
+		if n > 1 && len(first.index) == len(fields[i+1].index) && first.tagged == fields[i+1].tagged {
+			continue
+		}
+		out = append(out, first)
+	}
+	slices.SortFunc(out, func(a, b structField) int { return slices.Compare(a.index, b.index) })
+	return out
+}
+
+func isStruct(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Struct)
+	return ok
+}
+
+// isQuotable tells whether the option string holds for t.
+func isQuotable(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && (b.Kind() == types.Bool || b.Kind() == types.String || numberName(b) != "")
+}
+
+func hasOption(options, name string) bool {
+	return slices.Contains(strings.Split(options, ","), name)
+}
+
+// isValidTag follows the function of that name in encoding/json.
+func isValidTag(s string) bool {
+	for _, c := range s {
+		if !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", c) && !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isRequired tells whether a validator refuses the field's zero value: by validate:"required" or, in gin, binding:"required".
+func isRequired(tag reflect.StructTag) bool {
+	return hasRequired(tag.Get("validate")) || hasRequired(tag.Get("binding"))
+}
+
+func hasRequired(rules string) bool {
+	for _, rule := range strings.Split(rules, ",") {
+		switch strings.TrimSpace(rule) {
+		case "required":
+			return true
+		case "dive", "omitempty", "omitnil", "omitzero":
+			// What follows is said of the elements, or not of what is left out.
+			return false
+		}
+	}
+	return false
+}

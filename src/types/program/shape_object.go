@@ -1,0 +1,139 @@
+package main
+
+import "go/types"
+
+// object describes a struct by its fields.
+func (s *shaper) object(t types.Type, m mode) *shape {
+	fields := []field{}
+	r := &shape{Kind: "object", Fields: &fields}
+	for _, f := range typeFields(t) {
+		member, pos := s.member, s.pos
+		if s.member = f.goName(); member != "" {
+			s.member = member + "." + s.member
+		}
+		s.pos = f.variable().Pos()
+		if t := s.field(r, &f, m); t != nil {
+			fields = append(fields, *t)
+		}
+		s.member, s.pos = member, pos
+	}
+	return r
+}
+
+// field describes one field of the struct r; nil where JSON must not have it.
+func (s *shaper) field(r *shape, f *structField, m mode) *field {
+	v := f.variable()
+	out := &field{Name: f.name, Go: f.goName(), Doc: s.docOf(v)}
+	// encoding/json cannot call methods of an embedded struct with an unexported name, nor set a pointer to it.
+	locked := v.Embedded() && !v.Exported()
+	if m == decoded {
+		if f.unsettable || locked && isPointer(v.Type()) {
+			s.noted(r, "left out, as encoding/json cannot set an embedded pointer to a struct with an unexported name")
+			return nil
+		}
+		out.Optional = true
+		if locked {
+			out.Type = s.decode(v.Type(), false)
+		} else {
+			out.Type = s.decodedField(f)
+		}
+		if isRequired(f.tag) && !f.pointer {
+			out.Optional = false
+			withoutOuterNull(out.Type, v.Type())
+		}
+		return out
+	}
+
+	if f.pointer {
+		m = encodedAtAddress
+	}
+	out.Optional = f.pointer
+	out.Type = s.encodedField(f, m)
+	if locked && out.Type.Kind == "custom" {
+		out.Type = s.never(m, "json.Marshal panics, as the embedded struct's name is unexported and it has a way of its own")
+	}
+	if f.omitEmpty && canBeEmpty(v.Type()) {
+		out.Optional = true
+		withoutOuterNull(out.Type, v.Type())
+	}
+	if f.omitZero {
+		out.Optional = true
+		if isPointer(v.Type()) || !implements(v.Type(), isZeroer) && !implements(types.NewPointer(v.Type()), isZeroer) {
+			withoutOuterNull(out.Type, v.Type())
+		}
+	}
+	return out
+}
+
+func (s *shaper) encodedField(f *structField, m mode) *shape {
+	t := f.variable().Type()
+	if f.quoted {
+		if isPointer(t) {
+			m = encodedAtAddress
+		}
+		if s.wayOf(f.typ, m) == "" || isNumber(f.typ) {
+			return s.quoted(f, m)
+		}
+	}
+	return s.describe(t, m)
+}
+
+func (s *shaper) decodedField(f *structField) *shape {
+	t := f.variable().Type()
+	if !f.quoted {
+		return s.decode(t, hasName(t))
+	}
+	switch s.wayOf(f.typ, decoded) {
+	case byJSON:
+		if !isNumber(f.typ) {
+			// A string that holds what UnmarshalJSON takes.
+			return &shape{Kind: "string", Nullable: isPointer(t)}
+		}
+	case byText:
+		return &shape{Kind: "string", Quoted: true, Nullable: isPointer(t)}
+	}
+	return s.quoted(f, decoded)
+}
+
+// quoted describes a field with the option string.
+func (s *shaper) quoted(f *structField, m mode) *shape {
+	var r *shape
+	if isNumber(f.typ) {
+		r = &shape{Kind: "json-number"}
+	} else {
+		r = s.underlying(f.typ, m)
+	}
+	r.Quoted = true
+	r.Nullable = isPointer(f.variable().Type())
+	return r
+}
+
+// canBeEmpty tells whether omitempty can leave out a t.
+func canBeEmpty(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Kind() == types.Bool || u.Kind() == types.String || numberName(u) != ""
+	case *types.Array:
+		return u.Len() == 0
+	case *types.Slice, *types.Map, *types.Pointer, *types.Interface:
+		return true
+	}
+	return false
+}
+
+// withoutOuterNull takes from r, the shape of a t, the null that stands for a nil t; what a pointer leads to can still be null.
+func withoutOuterNull(r *shape, t types.Type) {
+	p, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		r.Nullable = false
+		return
+	}
+	switch p.Elem().Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+	case *types.Slice, *types.Map:
+		// Types with a way of their own are null only behind a pointer.
+		r.Nullable = r.Nullable && r.Kind != "custom"
+	default:
+		r.Nullable = false
+	}
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+	"go/build"
+	"go/token"
+	"strconv"
+	"strings"
+)
+
+// place gives a position as /abs/main.go:12, and "" where there is none.
+func (s *shaper) place(pos token.Pos) string {
+	p := s.fset.Position(pos)
+	if !p.IsValid() {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", fileOf(p), p.Line)
+}
+
+// fileOf gives the file of a position; the standard library's export data name theirs from $GOROOT on.
+func fileOf(p token.Position) string {
+	if rest, ok := strings.CutPrefix(p.Filename, "$GOROOT"); ok {
+		return build.Default.GOROOT + rest
+	}
+	return p.Filename
+}
+
+// before orders places by file, then by line.
+func before(a, b string) bool {
+	fileA, lineA := cutLine(a)
+	fileB, lineB := cutLine(b)
+	if fileA != fileB {
+		return fileA < fileB
+	}
+	return lineA < lineB
+}
+
+func cutLine(place string) (string, int) {
+	i := strings.LastIndexByte(place, ':')
+	if i < 0 {
+		return place, 0
+	}
+	line, _ := strconv.Atoi(place[i+1:])
+	return place[:i], line
+}
