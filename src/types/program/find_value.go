@@ -2,7 +2,7 @@ package main
 
 import (
 	"go/ast"
-	"go/constant"
+	goconstant "go/constant"
 	"go/token"
 	"go/types"
 )
@@ -31,9 +31,9 @@ type value struct {
 	elements []element
 }
 
-// element is one of a list; key is nil where it is not constant.
+// element is one of a list; key is nil where it is not goconstant.
 type element struct {
-	key constant.Value
+	key goconstant.Value
 	thunk
 }
 
@@ -63,7 +63,7 @@ func (f *finder) values(t thunk) []value {
 		}
 		list := make([]element, len(t.rest))
 		for i, argument := range t.rest {
-			list[i] = element{constant.MakeInt64(int64(i)), argument}
+			list[i] = element{goconstant.MakeInt64(int64(i)), argument}
 		}
 		return []value{{elements: list}}
 	}
@@ -267,7 +267,7 @@ func (f *finder) composite(lit *ast.CompositeLit, fr *frame) []value {
 	info := fr.function.source.info
 	list := make([]element, 0, len(lit.Elts))
 	for i, elt := range lit.Elts {
-		key := constant.MakeInt64(int64(i))
+		key := goconstant.MakeInt64(int64(i))
 		if pair, ok := elt.(*ast.KeyValueExpr); ok {
 			key, elt = info.Types[pair.Key].Value, pair.Value
 		}
@@ -277,11 +277,11 @@ func (f *finder) composite(lit *ast.CompositeLit, fr *frame) []value {
 }
 
 // elements are those of all lists; with a constant key only those that can be at it.
-func (f *finder) elements(lists []value, key constant.Value, pos token.Pos) []value {
+func (f *finder) elements(lists []value, key goconstant.Value, pos token.Pos) []value {
 	var found []value
 	for _, list := range lists {
 		for _, e := range list.elements {
-			if key != nil && e.key != nil && key.Kind() == e.key.Kind() && !constant.Compare(key, token.EQL, e.key) {
+			if key != nil && e.key != nil && key.Kind() == e.key.Kind() && !goconstant.Compare(key, token.EQL, e.key) {
 				continue
 			}
 			found = append(found, f.values(e.thunk)...)

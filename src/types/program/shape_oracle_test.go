@@ -27,7 +27,7 @@ import (
 )
 
 // load type-checks source; it goes on where source does not compile.
-func load(t *testing.T, name string, source any) (*token.FileSet, *types.Package) {
+func loadShapes(t *testing.T, name string, source any) (*token.FileSet, *types.Package) {
 	t.Helper()
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, name, source, parser.ParseComments)
@@ -52,7 +52,7 @@ func loadCases(t *testing.T) (*token.FileSet, *types.Struct) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fset, pkg := load(t, file+"/shape_types_test.go", nil)
+	fset, pkg := loadShapes(t, file+"/shape_types_test.go", nil)
 	casesOnce.fset, casesOnce.pkg = fset, pkg
 	return fset, pkg.Scope().Lookup("cases").Type().Underlying().(*types.Struct)
 }

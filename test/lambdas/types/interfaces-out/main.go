@@ -1,0 +1,35 @@
+// Command interfaces-out answers with interfaces: what is in them decides.
+package main
+
+import (
+	"fmt"
+
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+// Shape is one of several.
+type Shape interface {
+	Area() float64
+}
+
+type Square struct {
+	Side float64 `json:"side"`
+}
+
+func (s Square) Area() float64 { return s.Side * s.Side }
+
+type answer struct {
+	Shape  Shape            `json:"shape"`
+	Shapes []Shape          `json:"shapes"`
+	Cause  error            `json:"cause,omitempty"`
+	Text   fmt.Stringer     `json:"text"`
+	ByName map[string]Shape `json:"byName"`
+}
+
+func handle(side float64) (answer, error) {
+	return answer{Shape: Square{side}}, nil
+}
+
+func main() {
+	lambda.Start(handle)
+}
