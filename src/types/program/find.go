@@ -28,6 +28,9 @@ type finder struct {
 	starts []callSite
 	seen   map[callSite]bool
 
+	// provedNeverNil is also there, false, while the proof is under way.
+	provedNeverNil map[*function]bool
+
 	cache map[thunkKey][]value
 	busy  map[thunkKey]bool
 	cuts  int
@@ -92,6 +95,8 @@ func newFinder(p *program, main *source) *finder {
 		seen:     map[callSite]bool{},
 		busy:     map[thunkKey]bool{},
 		cache:    map[thunkKey][]value{},
+
+		provedNeverNil: map[*function]bool{},
 	}
 	visited := map[string]bool{}
 	var visit func(s *source)
