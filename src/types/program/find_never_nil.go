@@ -103,15 +103,15 @@ func (p *nilProof) isProved(e ast.Expr) bool {
 
 func isInterfaceMethod(object *types.Func) bool {
 	receiver := object.Type().(*types.Signature).Recv()
-	return receiver != nil && isInterface(receiver.Type())
+	return receiver != nil && types.IsInterface(receiver.Type())
 }
 
 // isNonNil tells whether e, assigned to what is of type target, is certainly not nil there.
 func (p *nilProof) isNonNil(e ast.Expr, target types.Type, s *nilness) bool {
-	if _, isParameter := aliased(target).(*types.TypeParam); !isParameter && isInterface(target) {
+	if _, isParameter := unalias(target).(*types.TypeParam); !isParameter && types.IsInterface(target) {
 		t := p.info.TypeOf(e)
 		// An interface that holds a nil pointer is not nil itself.
-		if !isInterface(t) && t != types.Typ[types.UntypedNil] && t != types.Typ[types.Invalid] {
+		if t != nil && !types.IsInterface(t) && t != types.Typ[types.UntypedNil] && t != types.Typ[types.Invalid] {
 			return true
 		}
 	}

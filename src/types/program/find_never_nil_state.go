@@ -184,8 +184,8 @@ func addressedBy(info *types.Info, n ast.Node) *types.Var {
 		if selection == nil || selection.Kind() != types.MethodVal {
 			return nil
 		}
-		_, byPointer := aliased(selection.Obj().Type().(*types.Signature).Recv().Type()).(*types.Pointer)
-		if _, isPointer := aliased(selection.Recv()).(*types.Pointer); byPointer && !isPointer {
+		_, byPointer := unalias(selection.Obj().Type().(*types.Signature).Recv().Type()).(*types.Pointer)
+		if _, isPointer := unalias(selection.Recv()).(*types.Pointer); byPointer && !isPointer {
 			return variableOf(info, n.X)
 		}
 	}
