@@ -72,9 +72,11 @@ function withoutNames(sample: Fields, given: Fields): Fields {
   return Object.fromEntries(Object.entries(sample).filter(([name]) => !names.has(name.toLowerCase())))
 }
 
-/** By its tag: objects of a Jest sandbox have another realm's prototype. */
+/** By its tag: objects of a Jest sandbox have another realm's prototype. What writes its own JSON is a value. */
 export function isFields(value: unknown): value is Fields {
-  return Object.prototype.toString.call(value) === '[object Object]'
+  return (
+    Object.prototype.toString.call(value) === '[object Object]' && typeof (value as Fields)['toJSON'] !== 'function'
+  )
 }
 
 /** With everything in it copied, and what is `undefined` left out. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { type SampleEvents, sampleEvent } from '../../src/events/index.ts'
+import { SampleEventError, type SampleEvents, sampleEvent } from '../../src/events/index.ts'
 
 const fromBase64 = (text: string) => Buffer.from(text, 'base64').toString('utf8')
 
@@ -37,6 +37,14 @@ describe('overrides', () => {
     expect(detail).toEqual(before)
     event.resources[0] = 'changed'
     expect(sampleEvent('eventbridge').resources).toEqual(['arn:aws:dynamodb:us-east-1:123456789012:table/orders'])
+  })
+
+  it('keep what writes its own JSON', () => {
+    const amount = { cents: 100, toJSON: () => '1.00' }
+    const at = new Date(0)
+    expect(JSON.stringify(sampleEvent('eventbridge', { detail: { amount, at } }).detail)).toBe(
+      '{"amount":"1.00","at":"1970-01-01T00:00:00.000Z"}',
+    )
   })
 
   it('may have keys that objects have by themselves', () => {
@@ -183,6 +191,12 @@ describe('what the source makes of other fields', () => {
     expect(Records[1]?.eventID).toBe(`shardId-000000000006:${Records[1]?.kinesis.sequenceNumber}`)
   })
 
+  it('is the key of S3 as it is sent, of the one that it decodes to', () => {
+    const urlDecodedKey = 'café/50% + tea.pdf'
+    const { object } = sampleEvent('s3', { Records: [{ s3: { object: { urlDecodedKey } } }] }).Records[0].s3
+    expect(object).toMatchObject({ key: 'caf%C3%A9/50%25+%2B+tea.pdf', urlDecodedKey })
+  })
+
   it('is the query of payload format 2.0, either way', () => {
     const asRaw = (parameters: Record<string, string> | undefined | null) =>
       sampleEvent('apigateway-v2', { queryStringParameters: parameters }).rawQueryString
@@ -207,6 +221,21 @@ describe('what the source makes of other fields', () => {
     const { routeKey, rawPath, requestContext } = sampleEvent('apigateway-v2', overrides)
     expect([routeKey, requestContext.http.method, rawPath]).toEqual(expected)
     expect([requestContext.routeKey, requestContext.http.path]).toEqual([routeKey, rawPath])
+  })
+
+  it('is what an authorizer is asked about', () => {
+    const request = sampleEvent('apigateway-authorizer-request', { httpMethod: 'PUT', path: '/items' })
+    expect(request).toMatchObject({
+      methodArn: 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/PUT/items',
+      requestContext: { httpMethod: 'PUT', path: '/prod/items' },
+    })
+    const v2 = sampleEvent('apigateway-v2-authorizer', { routeKey: 'PUT /items', headers: { authorization: 'b' } })
+    expect(v2).toMatchObject({
+      routeArn: 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/$default/PUT/items',
+      rawPath: '/items',
+      identitySource: ['b'],
+      requestContext: { routeKey: 'PUT /items', http: { method: 'PUT', path: '/items' } },
+    })
   })
 
   it('is what a REST API tells twice', () => {
@@ -250,6 +279,7 @@ describe('a mistake', () => {
     ['event-bridge', 'eventbridge'],
   ])('in a name is answered with the nearest: %s', (given, meant) => {
     const error = thrownBy(() => sampleEvent(given as 'sqs'))
+    expect(error).toBeInstanceOf(SampleEventError)
     expect(error).toMatchObject({ name: 'SampleEventError', code: 'SAMPLE_EVENT' })
     expect(error).toHaveProperty('message', expect.stringMatching(/\n {2}→ there are: .*apigateway, .*sqs/))
     expect(String(error)).toContain(`there is no sample event '${given}'; did you mean '${meant}'?\n`)

@@ -8,10 +8,13 @@ import { type ByGo, byGo, losses } from './by-go.ts'
 const root = join(import.meta.dirname, '../..')
 const names = Object.keys(sources) as (keyof SampleEvents)[]
 
+const page = readFileSync(join(root, 'docs/events.md'), 'utf8')
+
 /** Source and Go type, as docs/events.md has them. */
-const documented = [
-  ...readFileSync(join(root, 'docs/events.md'), 'utf8').matchAll(/^\| `([\w-]+)` \| `(\w+)` \|/gm),
-].map(([, source, type]) => ({ source: source as keyof SampleEvents, type: type ?? '' }))
+const documented = [...page.matchAll(/^\| `([\w-]+)` \| `(\w+)` \|/gm)].map(([, source, type]) => ({
+  source: source as keyof SampleEvents,
+  type: type ?? '',
+}))
 
 /** What Go by itself does not write as it read it, and why. */
 const lostByGo: Partial<Readonly<Record<keyof SampleEvents, readonly string[]>>> = {
@@ -27,6 +30,19 @@ beforeAll(async () => {
 })
 
 describe('docs/events.md', () => {
+  it('has examples that Go takes', async () => {
+    const [, block = ''] = /```ts\n(import .*?)```/s.exec(page) ?? []
+    const examples = block.split('\n').filter((line) => line.startsWith('sampleEvent('))
+    expect(examples.length).toBeGreaterThan(2)
+    const asked = examples.map((example) => {
+      const source = /'([\w-]+)'/.exec(example)?.[1]
+      const event: unknown = new Function('sampleEvent', `return ${example}`)(sampleEvent)
+      return { type: documented.find((row) => row.source === source)?.type ?? '', event }
+    })
+    const lost = (await byGo(asked)).map(({ event, failed }, index) => failed ?? losses(asked[index]?.event, event))
+    expect(lost).toEqual(examples.map(() => []))
+  })
+
   it('has every source, in order', () => {
     expect(documented.map(({ source }) => source)).toEqual([...names].sort())
   })

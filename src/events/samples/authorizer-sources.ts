@@ -1,7 +1,10 @@
+import { valueAt } from '../link-fields.ts'
 import type { SampleSource } from '../sample-source.ts'
 import { both, multiValued, rawQuery } from './http-links.ts'
+import { routeLinks } from './route-links.ts'
 
-const methodArn = 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/GET/orders'
+const api = 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5'
+const methodArn = `${api}/prod/GET/orders`
 
 const token: SampleSource<'apigateway-authorizer-token'> = {
   sample: { type: 'TOKEN', authorizationToken: 'Bearer token-1', methodArn },
@@ -59,6 +62,8 @@ const request: SampleSource<'apigateway-authorizer-request'> = {
     ...both('httpMethod', 'requestContext.httpMethod'),
     ...both('resource', 'requestContext.resourcePath'),
     { from: 'path', to: 'requestContext.path', by: (path) => `/prod${path}` },
+    { from: 'httpMethod', to: 'methodArn', by: (_, { event }) => methodArnOf(event) },
+    { from: 'path', to: 'methodArn', by: (_, { event }) => methodArnOf(event) },
   ],
 }
 
@@ -66,7 +71,7 @@ const v2: SampleSource<'apigateway-v2-authorizer'> = {
   sample: {
     version: '2.0',
     type: 'REQUEST',
-    routeArn: 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/$default/GET/orders',
+    routeArn: `${api}/$default/GET/orders`,
     identitySource: ['Bearer token-1'],
     routeKey: 'GET /orders',
     rawPath: '/orders',
@@ -102,7 +107,12 @@ const v2: SampleSource<'apigateway-v2-authorizer'> = {
   },
   whole: ['queryStringParameters', 'pathParameters', 'stageVariables'],
   anyCase: ['headers'],
-  links: [...rawQuery, ...both('rawPath', 'requestContext.http.path'), ...both('routeKey', 'requestContext.routeKey')],
+  links: [
+    ...rawQuery,
+    ...routeLinks,
+    { from: 'routeKey', to: 'routeArn', by: routeArnOf },
+    { from: 'headers.authorization', to: 'identitySource', by: (token) => [token] },
+  ],
 }
 
 const appsync: SampleSource<'appsync-authorizer'> = {
@@ -118,6 +128,15 @@ const appsync: SampleSource<'appsync-authorizer'> = {
     },
   },
   whole: ['requestContext.variables'],
+}
+
+function methodArnOf(event: unknown): string {
+  return `${api}/prod/${valueAt(event, 'httpMethod')}${valueAt(event, 'path')}`
+}
+
+function routeArnOf(routeKey: unknown): string | undefined {
+  const [, method, path] = /^([A-Z]+) (\/.*)$/.exec(String(routeKey)) ?? []
+  return method === undefined ? undefined : `${api}/$default/${method}${path}`
 }
 
 /** Questions whether a caller may. */

@@ -1,8 +1,8 @@
-import { isFields } from '../merge-sample.ts'
 import { asBody } from '../pack.ts'
 import type { SampleSource } from '../sample-source.ts'
 import { base64Body, both, rawQuery } from './http-links.ts'
 import { restSource } from './rest-source.ts'
+import { routeLinks } from './route-links.ts'
 import { websocketSource } from './websocket-source.ts'
 
 const body = '{"sku":"tea-1","quantity":2}'
@@ -88,18 +88,7 @@ const v2: SampleSource<'apigateway-v2'> = {
   packed: { body: asBody },
   whole: ['queryStringParameters', 'pathParameters', 'stageVariables', 'requestContext.authorizer'],
   anyCase: ['headers'],
-  links: [
-    base64Body,
-    ...rawQuery,
-    ...both('rawPath', 'requestContext.http.path'),
-    { from: 'requestContext.routeKey', to: 'routeKey' },
-    { from: 'routeKey', to: 'requestContext.http.method', by: (routeKey) => route(routeKey)?.method },
-    { from: 'routeKey', to: 'rawPath', by: (routeKey, { event }) => filledIn(route(routeKey)?.path, event) },
-    { from: 'rawPath', to: 'requestContext.http.path' },
-    { from: 'requestContext.http.method', to: 'routeKey', by: (method, { event }) => `${method} ${pathOf(event)}` },
-    { from: 'rawPath', to: 'routeKey', by: (path) => `${http.method} ${path}` },
-    { from: 'routeKey', to: 'requestContext.routeKey' },
-  ],
+  links: [base64Body, ...rawQuery, ...routeLinks],
 }
 
 const functionUrl: SampleSource<'function-url'> = {
@@ -127,22 +116,6 @@ const functionUrl: SampleSource<'function-url'> = {
   whole: ['queryStringParameters', 'requestContext.authorizer'],
   anyCase: ['headers'],
   links: [base64Body, ...rawQuery, ...both('rawPath', 'requestContext.http.path')],
-}
-
-/** Of `POST /orders`; nothing of `$default` or `ANY /orders`, which say less than a request has. */
-function route(routeKey: unknown): { readonly method: string; readonly path: string } | undefined {
-  const [, method, path] = /^([A-Z]+) (\/.*)$/.exec(String(routeKey)) ?? []
-  return method === undefined || path === undefined || method === 'ANY' ? undefined : { method, path }
-}
-
-/** `/orders/{orderId}` with the path parameters of the event. */
-function filledIn(path: string | undefined, event: unknown): string | undefined {
-  const parameters = isFields(event) && isFields(event['pathParameters']) ? event['pathParameters'] : {}
-  return path?.replace(/\{([^}+]+)\+?\}/g, (braced, name) => String(parameters[name] ?? braced))
-}
-
-function pathOf(event: unknown): unknown {
-  return isFields(event) ? event['rawPath'] : undefined
 }
 
 /** HTTP requests, by whichever way they come to a function. */

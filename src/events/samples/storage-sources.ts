@@ -37,6 +37,7 @@ const s3: SampleSource<'s3'> = {
   numbered: ['Records[].s3.object.sequencer'],
   linksIn: 'Records',
   links: [
+    { from: 's3.object.urlDecodedKey', to: 's3.object.key', by: encodedKey },
     { from: 's3.bucket.name', to: 's3.bucket.arn', by: (name) => `arn:aws:s3:::${name}` },
     {
       from: 's3.bucket.arn',
@@ -44,6 +45,11 @@ const s3: SampleSource<'s3'> = {
       by: (arn) => String(arn).slice(String(arn).lastIndexOf(':') + 1),
     },
   ],
+}
+
+/** As in a form: a space is `+`, and `/` stays. */
+function encodedKey(key: unknown): string {
+  return encodeURIComponent(String(key)).replaceAll('%2F', '/').replaceAll('%20', '+')
 }
 
 const batch: SampleSource<'s3-batch'> = {
