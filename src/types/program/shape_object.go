@@ -26,6 +26,10 @@ func (s *shaper) field(r *shape, f *structField, m mode) *field {
 	out := &field{Name: f.name, Go: f.goName(), Doc: s.docOf(v)}
 	// encoding/json cannot call methods of an embedded struct with an unexported name, nor set a pointer to it.
 	locked := v.Embedded() && !v.Exported()
+	if locked && onV2 && s.hasWay(f.typ) {
+		s.noted(r, "left out, as encoding/json cannot call methods of an embedded struct with an unexported name")
+		return nil
+	}
 	if m == decoded {
 		if f.unsettable || locked && isPointer(v.Type()) {
 			s.noted(r, "left out, as encoding/json cannot set an embedded pointer to a struct with an unexported name")
@@ -83,16 +87,17 @@ func (s *shaper) decodedField(f *structField) *shape {
 	if !f.quoted {
 		return s.decode(t, hasName(t))
 	}
-	switch s.wayOf(f.typ, decoded) {
-	case byJSON:
-		if !isNumber(f.typ) {
-			// A string that holds what UnmarshalJSON takes.
-			return &shape{Kind: "string", Nullable: isPointer(t)}
-		}
-	case byText:
+	w := s.wayOf(f.typ, decoded)
+	switch {
+	case w == "" || isNumber(f.typ):
+		return s.quoted(f, decoded)
+	case onV2:
+		return s.decode(t, true)
+	case w == byText:
 		return &shape{Kind: "string", Quoted: true, Nullable: isPointer(t)}
 	}
-	return s.quoted(f, decoded)
+	// A string that holds what UnmarshalJSON takes.
+	return &shape{Kind: "string", Nullable: isPointer(t)}
 }
 
 // quoted describes a field with the option string.
@@ -102,6 +107,9 @@ func (s *shaper) quoted(f *structField, m mode) *shape {
 		r = &shape{Kind: "json-number"}
 	} else {
 		r = s.underlying(f.typ, m)
+		if isPointer(f.typ) {
+			r = s.underlying(f.typ.Underlying().(*types.Pointer).Elem(), m)
+		}
 	}
 	r.Quoted = true
 	r.Nullable = isPointer(f.variable().Type())
