@@ -54,9 +54,12 @@ func (s *shaper) custom(t types.Type, w way, without mode) *shape {
 		return &shape{Kind: "json-number"}
 	}
 	r := &shape{Kind: "custom", By: string(w), Go: typeName(t), At: s.placeOf(t)}
-	if !isStruct(t) || len(typeFields(t)) > 0 {
-		r.Without = s.plain(t, without)
+	if isStruct(t) {
+		if fields, _ := typeFields(t); len(fields) == 0 {
+			return r
+		}
 	}
+	r.Without = s.plain(t, without)
 	return r
 }
 

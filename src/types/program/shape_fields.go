@@ -36,13 +36,13 @@ func (f *structField) goName() string {
 	return strings.Join(names, ".")
 }
 
-// typeFields follows the function of that name in encoding/json.
-func typeFields(t types.Type) []structField {
+// typeFields follows the function of that name in encoding/json. Those that clash hide each other: of each such name
+// there is the first two.
+func typeFields(t types.Type) (fields []structField, clashing [][2]structField) {
 	current := []structField{}
 	next := []structField{{typ: t}}
 	var count, nextCount *typeMap[int]
 	visited := &typeMap[bool]{}
-	var fields []structField
 
 	for len(next) > 0 {
 		current, next = next, nil
@@ -130,7 +130,7 @@ func readField(u *types.Struct, i int, f *structField) (sf structField, ok bool)
 }
 
 // dominantFields leaves of each name the field that hides the others, if there is one, in the order of the structs.
-func dominantFields(fields []structField) []structField {
+func dominantFields(fields []structField) (out []structField, clashing [][2]structField) {
 	slices.SortFunc(fields, func(a, b structField) int {
 		if c := strings.Compare(a.name, b.name); c != 0 {
 			return c
@@ -146,18 +146,18 @@ func dominantFields(fields []structField) []structField {
 		}
 		return slices.Compare(a.index, b.index)
 	})
-	var out []structField
 	for i, n := 0, 0; i < len(fields); i += n {
 		for n = 1; i+n < len(fields) && fields[i+n].name == fields[i].name; n++ {
 		}
 		first := fields[i]
 		if n > 1 && len(first.index) == len(fields[i+1].index) && first.tagged == fields[i+1].tagged {
+			clashing = append(clashing, [2]structField{first, fields[i+1]})
 			continue
 		}
 		out = append(out, first)
 	}
 	slices.SortFunc(out, func(a, b structField) int { return slices.Compare(a.index, b.index) })
-	return out
+	return out, clashing
 }
 
 func isStruct(t types.Type) bool {

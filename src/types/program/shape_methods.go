@@ -157,7 +157,8 @@ func (s *shaper) partsDependOnAddress(t types.Type) bool {
 	case *types.Array:
 		depends = s.dependsOnAddress(u.Elem())
 	case *types.Struct:
-		for _, f := range typeFields(t) {
+		fields, _ := typeFields(t)
+		for _, f := range fields {
 			depends = depends || !f.pointer && s.dependsOnAddress(f.variable().Type())
 		}
 	}

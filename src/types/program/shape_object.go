@@ -4,20 +4,37 @@ import "go/types"
 
 // object describes a struct by its fields.
 func (s *shaper) object(t types.Type, m mode) *shape {
-	fields := []field{}
-	r := &shape{Kind: "object", Fields: &fields}
-	for _, f := range typeFields(t) {
-		member, pos := s.member, s.pos
-		if s.member = f.goName(); member != "" {
-			s.member = member + "." + s.member
-		}
-		s.pos = f.variable().Pos()
-		if t := s.field(r, &f, m); t != nil {
-			fields = append(fields, *t)
-		}
-		s.member, s.pos = member, pos
+	described := []field{}
+	r := &shape{Kind: "object", Fields: &described}
+	fields, clashing := typeFields(t)
+	for _, f := range fields {
+		s.within(&f, func() {
+			if d := s.field(r, &f, m); d != nil {
+				described = append(described, *d)
+			}
+		})
+	}
+	for _, c := range clashing {
+		s.within(&c[0], func() {
+			if other := c[1].goName(); other != c[0].goName() {
+				s.noted(r, "left out, as %s is named %q too", other, c[0].name)
+			} else {
+				s.noted(r, "left out, as its struct is embedded more than once")
+			}
+		})
 	}
 	return r
+}
+
+// within describes what belongs to a field.
+func (s *shaper) within(f *structField, describe func()) {
+	member, pos := s.member, s.pos
+	s.member, s.pos = f.goName(), f.variable().Pos()
+	if member != "" {
+		s.member = member + "." + s.member
+	}
+	describe()
+	s.member, s.pos = member, pos
 }
 
 // field describes one field of the struct r; nil where JSON must not have it.
