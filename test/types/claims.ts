@@ -61,7 +61,8 @@ export class Claims {
       case 'ref': {
         const declaration = this.#declarations[shape.to]
         if (declaration === undefined) throw new Error(`${where}: nothing has the id ${shape.to}`)
-        return this.add(shape.to, declaration.type, value)
+        this.add(shape.to, declaration.type, value)
+        return
       }
       case 'list':
         for (const element of value as unknown[]) this.add(`${where}[]`, shape.of, element)

@@ -7,7 +7,9 @@ const program = join(import.meta.dirname, '../../src/types/program')
 const run = promisify(execFile)
 
 /** Builds the program that reads the types of Go packages into `folder`, and gives what runs it on packages of one module. */
-export async function buildGoTypes(folder: string): Promise<(module: string, dirs: readonly string[]) => Promise<GoTypes>> {
+export async function buildGoTypes(
+  folder: string,
+): Promise<(module: string, dirs: readonly string[]) => Promise<GoTypes>> {
   const binary = join(folder, 'go-types')
   await run('go', ['build', '-buildvcs=false', '-o', binary, '.'], { cwd: program })
   const { stdout: goroot } = await run('go', ['env', 'GOROOT'], { cwd: program })
