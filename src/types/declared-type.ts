@@ -22,7 +22,7 @@ export interface DeclaredType {
 /** @returns undefined where neither the data nor we declare it. */
 export function declaredType(id: string, declarations: GoTypes['declarations']): DeclaredType | undefined {
   const { direction, go } = splitId(id)
-  if (go === attributeValue) return dynamoDbAttribute(id, direction)
+  if (go === attributeValue) return attributeValues[direction]
   const declaration = Object.hasOwn(declarations, id) ? declarations[id] : undefined
   return declaration === undefined ? undefined : fromDeclaration(declaration, direction, go)
 }
@@ -47,7 +47,8 @@ const attributeValue = `${eventsPackage}.DynamoDBAttributeValue`
  *
  * @see aws-lambda-go, events/attributevalue.go
  */
-function dynamoDbAttribute(id: string, direction: Direction): DeclaredType {
+function dynamoDbAttribute(direction: Direction): DeclaredType {
+  const id = `${direction === 'request' ? 'decode' : 'encode'}:${attributeValue}`
   const nullable = direction === 'response' ? ({ nullable: true } as const) : {}
   const bytes: Shape = { kind: 'bytes', ...nullable }
   const list = (of: Shape): Shape => ({ kind: 'list', of, ...nullable })
@@ -70,3 +71,5 @@ function dynamoDbAttribute(id: string, direction: Direction): DeclaredType {
     forms: kinds.map(([name, type]) => ({ kind: 'object', fields: [{ name, go: name, type }] })),
   }
 }
+
+const attributeValues = { request: dynamoDbAttribute('request'), response: dynamoDbAttribute('response') }
