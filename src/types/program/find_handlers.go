@@ -107,18 +107,17 @@ func (f *finder) handlersAt(site callSite, found *findings) {
 	}
 	values := f.values(argument)
 	if len(values) == 0 {
-		found.unresolved = append(found.unresolved, unresolved{"what lambda.Start is given cannot be followed", argument.expr.Pos()})
+		found.unresolved = append(found.unresolved, unresolved{"what lambda.Start is given cannot be followed", f.inUserCode(argument.expr.Pos(), site)})
 	}
-	onlyNil := true
+	onlyNil := len(values) > 0
 	for _, v := range values {
-		if v.isNil {
-			continue
+		onlyNil = onlyNil && v.isNil
+		if !v.isNil && !v.never {
+			f.handler(v, site, found, 0)
 		}
-		onlyNil = false
-		f.handler(v, site, found, 0)
 	}
-	if onlyNil && len(values) > 0 {
-		found.unresolved = append(found.unresolved, unresolved{"handler is nil", argument.expr.Pos()})
+	if onlyNil {
+		found.unresolved = append(found.unresolved, unresolved{"handler is nil", f.inUserCode(argument.expr.Pos(), site)})
 	}
 }
 
@@ -145,7 +144,7 @@ func (f *finder) handler(v value, site callSite, found *findings, depth int) {
 		pos = site.call.Pos()
 	}
 	say := func(reason string) {
-		found.unresolved = append(found.unresolved, unresolved{reason, pos})
+		found.unresolved = append(found.unresolved, unresolved{reason, f.inUserCode(pos, site)})
 	}
 	switch {
 	case v.typ == nil && v.why == "":
@@ -185,4 +184,22 @@ func (f *finder) nameOf(v value, pos token.Pos) string {
 	}
 	position := f.program.fset.Position(pos)
 	return fmt.Sprintf("%s.%s:%d", packageName(f.main), filepath.Base(position.Filename), position.Line)
+}
+
+// inUserCode is pos, or the user's call that led there: where one can look, and change something.
+func (f *finder) inUserCode(pos token.Pos, site callSite) token.Pos {
+	for {
+		for _, s := range f.sources {
+			for _, file := range s.files {
+				if s.done != nil && file.FileStart <= pos && pos < file.FileEnd {
+					return pos
+				}
+			}
+		}
+		if site.frame == nil || site.call == nil {
+			return f.mainPos()
+		}
+		pos = site.call.Pos()
+		site = callSite{site.frame.call, site.frame.caller}
+	}
 }

@@ -57,7 +57,7 @@ func (f *finder) worthReading(object *types.Func, index int) bool {
 	if index >= results.Len() {
 		return false
 	}
-	return isInterface(results.At(index).Type()) || f.program.starters[object.Pkg().Path()]
+	return isOpen(results.At(index).Type()) || f.program.starters[object.Pkg().Path()]
 }
 
 // returned are the values of the return statements.
