@@ -39,7 +39,7 @@ func (h foundHandler) describe(shapes *shaper) handler {
 // handlers evaluates what each call of lambda.Start is given.
 func (f *finder) handlers() findings {
 	f.forget()
-	f.steps, f.cuts = 0, 0
+	f.steps, f.cuts, f.naming = 0, 0, true
 	var all findings
 	byCall := map[token.Pos]*findings{}
 	var order []token.Pos
@@ -166,6 +166,10 @@ func (f *finder) handler(v value, site callSite, found *findings, depth int) {
 		request, response, err := takesAndGives(signature)
 		if err != nil {
 			say(err.Error())
+			return
+		}
+		if isInvalid(request) || isInvalid(response) {
+			say("what handler takes or gives does not compile")
 			return
 		}
 		found.handlers = append(found.handlers, foundHandler{f.nameOf(v, pos), pos, request, response})

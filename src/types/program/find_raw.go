@@ -67,9 +67,15 @@ func (f *finder) rawFunction(v value, site callSite, found *findings, depth int)
 	if receiver := fr.function.signature.Recv(); receiver != nil && v.receiver != nil {
 		fr.bound[receiver] = *v.receiver
 	}
+	// A chain that is put together in a loop leads back to itself.
+	if f.following[fr] {
+		return true
+	}
+	f.following[fr] = true
+	defer delete(f.following, fr)
 	body := readRaw(v.function)
 	switch {
-	case body.decoded != nil && body.encoded != nil && len(body.passed) == 0:
+	case body.decoded != nil && body.encoded != nil && len(body.passed) == 0 && !body.looked:
 		request, response := fr.concrete(body.decoded), fr.concrete(body.encoded)
 		if hasTypeParameter(request) || hasTypeParameter(response) {
 			return false

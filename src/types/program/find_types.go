@@ -122,3 +122,26 @@ func hasTypeParameter(t types.Type) bool {
 	}).in(t)
 	return found
 }
+
+// isInvalid tells whether t is written with a type that does not exist; what it is declared with elsewhere does not count.
+func isInvalid(t types.Type) bool {
+	switch t := t.(type) {
+	case *types.Basic:
+		return t.Kind() == types.Invalid
+	case *types.Pointer:
+		return isInvalid(t.Elem())
+	case *types.Slice:
+		return isInvalid(t.Elem())
+	case *types.Array:
+		return isInvalid(t.Elem())
+	case *types.Map:
+		return isInvalid(t.Key()) || isInvalid(t.Elem())
+	case *types.Named:
+		for i := 0; i < t.TypeArgs().Len(); i++ {
+			if isInvalid(t.TypeArgs().At(i)) {
+				return true
+			}
+		}
+	}
+	return false
+}
