@@ -118,9 +118,10 @@ function lists(of: Shape, length: number | undefined, context: Context): fc.Arbi
   return endsHere(of, context) ? fc.constant([]) : fc.array(values(of, context), { maxLength: 4 })
 }
 
-/** Whether values of this shape go into types that are around often enough: what holds them has to do without. */
+/** Whether there is no value of this shape, or it goes into types that are around often enough: what holds them has to do without. */
 function endsHere(shape: Shape, context: Context): boolean {
   if (shape.nullable) return false
+  if (shape.kind === 'never') return true
   if (shape.kind === 'ref') return isDeep(shape.to, context)
   if (shape.kind !== 'custom') return shape.kind === 'list' && shape.length !== undefined && endsHere(shape.of, context)
   return (knownType(shape, context.direction)?.forms ?? []).some((form) => endsHere(form, context))

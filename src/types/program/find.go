@@ -28,10 +28,15 @@ type finder struct {
 	starts []callSite
 	seen   map[callSite]bool
 
+	// following are the calls of raw handlers that are looked into.
+	following map[*frame]bool
+
 	cache map[thunkKey][]value
 	busy  map[thunkKey]bool
-	cuts  int
-	steps int
+	// naming: all calls are known, and the handlers are what is asked for.
+	naming bool
+	cuts   int
+	steps  int
 }
 
 type callSite struct {
@@ -82,16 +87,17 @@ func firstLine(err *listError, otherwise string) string {
 
 func newFinder(p *program, main *source) *finder {
 	f := &finder{
-		program:  p,
-		main:     main,
-		frames:   map[frameKey]*frame{},
-		framesOf: map[*function][]*frame{},
-		queued:   map[*frame]bool{},
-		walked:   map[*function]bool{},
-		named:    map[string]bool{},
-		seen:     map[callSite]bool{},
-		busy:     map[thunkKey]bool{},
-		cache:    map[thunkKey][]value{},
+		program:   p,
+		main:      main,
+		frames:    map[frameKey]*frame{},
+		framesOf:  map[*function][]*frame{},
+		queued:    map[*frame]bool{},
+		walked:    map[*function]bool{},
+		named:     map[string]bool{},
+		seen:      map[callSite]bool{},
+		following: map[*frame]bool{},
+		busy:      map[thunkKey]bool{},
+		cache:     map[thunkKey][]value{},
 	}
 	visited := map[string]bool{}
 	var visit func(s *source)

@@ -149,7 +149,9 @@ func (s *shaper) basic(b *types.Basic, m mode) *shape {
 
 func (s *shaper) pointer(t types.Type, p *types.Pointer, m mode) *shape {
 	if isPointerToItself(t) {
-		return s.never(m, "%s points to nothing but pointers", typeName(t))
+		r := s.never(m, "%s points to nothing but pointers", typeName(t))
+		r.Nullable = true
+		return r
 	}
 	var r *shape
 	if m == decoded {

@@ -125,6 +125,11 @@ func isPointer(t types.Type) bool {
 	return ok
 }
 
+func isInterface(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Interface)
+	return ok
+}
+
 // isNamed tells whether t is the type of that name.
 func isNamed(t types.Type, path, name string) bool {
 	named, ok := unalias(t).(*types.Named)

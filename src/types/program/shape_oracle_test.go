@@ -26,7 +26,7 @@ import (
 	"unsafe"
 )
 
-// load type-checks source; it goes on where source does not compile.
+// loadShapes type-checks source; it goes on where source does not compile.
 func loadShapes(t *testing.T, name string, source any) (*token.FileSet, *types.Package) {
 	t.Helper()
 	fset := token.NewFileSet()

@@ -18,7 +18,7 @@ func shapesOf(t *testing.T, source string) (s *shaper, request, response *shape)
 	if err := os.WriteFile(file, []byte(source), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	fset, pkg := load(t, file, nil)
+	fset, pkg := loadShapes(t, file, nil)
 	s = newShaper(fset)
 	of := pkg.Scope().Lookup("T").Type()
 	return s, s.request(of), s.response(of)
@@ -240,7 +240,7 @@ func TestTypesWithoutAnEnd(t *testing.T) {
 }
 
 func TestLocalTypesHaveTheirOwnIDs(t *testing.T) {
-	fset, pkg := load(t, "/shop/main.go", `package main
+	fset, pkg := loadShapes(t, "/shop/main.go", `package main
 func F() any {
 	type T struct { A int }
 	return []T{}
