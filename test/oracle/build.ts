@@ -35,3 +35,13 @@ export function buildRoundtrip(folder: string): string {
   writeFileSync(overlay, JSON.stringify({ Replace: added }))
   return buildOracle('roundtrip', folder, ['-overlay', overlay])
 }
+
+/** Builds `events`, a module of its own: it is the only one with aws-lambda-go. */
+export function buildEvents(folder: string): string {
+  const binary = join(folder, 'events')
+  execFileSync('go', ['build', '-buildvcs=false', '-o', binary, '.'], {
+    cwd: join(here, 'events'),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return binary
+}

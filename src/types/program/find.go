@@ -28,13 +28,17 @@ type finder struct {
 	starts []callSite
 	seen   map[callSite]bool
 
+	// following are the calls of raw handlers that are looked into.
+	following map[*frame]bool
 	// provedNeverNil is also there, false, while the proof is under way.
 	provedNeverNil map[*function]bool
 
 	cache map[thunkKey][]value
 	busy  map[thunkKey]bool
-	cuts  int
-	steps int
+	// naming: all calls are known, and the handlers are what is asked for.
+	naming bool
+	cuts   int
+	steps  int
 }
 
 type callSite struct {
@@ -85,16 +89,17 @@ func firstLine(err *listError, otherwise string) string {
 
 func newFinder(p *program, main *source) *finder {
 	f := &finder{
-		program:  p,
-		main:     main,
-		frames:   map[frameKey]*frame{},
-		framesOf: map[*function][]*frame{},
-		queued:   map[*frame]bool{},
-		walked:   map[*function]bool{},
-		named:    map[string]bool{},
-		seen:     map[callSite]bool{},
-		busy:     map[thunkKey]bool{},
-		cache:    map[thunkKey][]value{},
+		program:   p,
+		main:      main,
+		frames:    map[frameKey]*frame{},
+		framesOf:  map[*function][]*frame{},
+		queued:    map[*frame]bool{},
+		walked:    map[*function]bool{},
+		named:     map[string]bool{},
+		seen:      map[callSite]bool{},
+		following: map[*frame]bool{},
+		busy:      map[thunkKey]bool{},
+		cache:     map[thunkKey][]value{},
 
 		provedNeverNil: map[*function]bool{},
 	}

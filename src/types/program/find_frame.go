@@ -9,6 +9,7 @@ import (
 type frame struct {
 	function *function
 	caller   *frame
+	call     *ast.CallExpr
 	// closure is the frame in which the literal that is called stands.
 	closure *frame
 	// bound is empty where nothing is known of the call: a function handed to code that cannot be read.
@@ -88,7 +89,7 @@ const deepest = 60
 // enter gives the frame of a call; nil for a recursion, and where there are too many already.
 func (f *finder) enter(callee *value, call *ast.CallExpr, caller *frame) *frame {
 	fn := callee.function
-	if fn == nil || fn.body == nil {
+	if fn == nil {
 		return nil
 	}
 	key := frameKey{fn, call, caller, callee.frame, typeKey(callee)}
@@ -98,7 +99,7 @@ func (f *finder) enter(callee *value, call *ast.CallExpr, caller *frame) *frame 
 	if caller != nil && (caller.calling(fn) > 1 || caller.depth > deepest) || len(f.framesOf[fn]) >= contexts {
 		return nil
 	}
-	fr := &frame{function: fn, caller: caller, closure: callee.frame, bound: map[*types.Var]thunk{}, types: map[*types.TypeParam]types.Type{}}
+	fr := &frame{function: fn, caller: caller, call: call, closure: callee.frame, bound: map[*types.Var]thunk{}, types: map[*types.TypeParam]types.Type{}}
 	if caller != nil {
 		fr.depth = caller.depth + 1
 	}

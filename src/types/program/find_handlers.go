@@ -46,7 +46,7 @@ func (h foundHandler) describe(shapes *shaper) handler {
 // handlers evaluates what each call of lambda.Start is given.
 func (f *finder) handlers() findings {
 	f.forget()
-	f.steps, f.cuts = 0, 0
+	f.steps, f.cuts, f.naming = 0, 0, true
 	var all findings
 	byCall := map[token.Pos]*findings{}
 	var order []token.Pos
@@ -116,18 +116,17 @@ func (f *finder) handlersAt(site callSite, found *findings) {
 	}
 	values := f.values(argument)
 	if len(values) == 0 {
-		found.unresolved = append(found.unresolved, unresolved{"what lambda.Start is given cannot be followed", argument.expr.Pos()})
+		found.unresolved = append(found.unresolved, unresolved{"what lambda.Start is given cannot be followed", f.inUserCode(argument.expr.Pos(), site)})
 	}
-	onlyNil := true
+	onlyNil := len(values) > 0
 	for _, v := range values {
-		if v.isNil {
-			continue
+		onlyNil = onlyNil && v.isNil
+		if !v.isNil && !v.never {
+			f.handler(v, site, found, 0)
 		}
-		onlyNil = false
-		f.handler(v, site, found, 0)
 	}
-	if onlyNil && len(values) > 0 {
-		found.unresolved = append(found.unresolved, unresolved{"handler is nil", argument.expr.Pos()})
+	if onlyNil {
+		found.unresolved = append(found.unresolved, unresolved{"handler is nil", f.inUserCode(argument.expr.Pos(), site)})
 	}
 }
 
@@ -154,7 +153,7 @@ func (f *finder) handler(v value, site callSite, found *findings, depth int) {
 		pos = site.call.Pos()
 	}
 	say := func(reason string) {
-		found.unresolved = append(found.unresolved, unresolved{reason, pos})
+		found.unresolved = append(found.unresolved, unresolved{reason, f.inUserCode(pos, site)})
 	}
 	switch {
 	case v.typ == nil && v.why == "":
@@ -178,6 +177,10 @@ func (f *finder) handler(v value, site callSite, found *findings, depth int) {
 			say(err.Error())
 			return
 		}
+		if isInvalid(request) || isInvalid(response) {
+			say("what handler takes or gives does not compile")
+			return
+		}
 		found.handlers = append(found.handlers, foundHandler{f.nameOf(v, pos), pos, request, response, f.neverNull(v.function, response)})
 	}
 }
@@ -194,4 +197,22 @@ func (f *finder) nameOf(v value, pos token.Pos) string {
 	}
 	position := f.program.fset.Position(pos)
 	return fmt.Sprintf("%s.%s:%d", packageName(f.main), filepath.Base(position.Filename), position.Line)
+}
+
+// inUserCode is pos, or the user's call that led there: where one can look, and change something.
+func (f *finder) inUserCode(pos token.Pos, site callSite) token.Pos {
+	for {
+		for _, s := range f.sources {
+			for _, file := range s.files {
+				if s.done != nil && file.FileStart <= pos && pos < file.FileEnd {
+					return pos
+				}
+			}
+		}
+		if site.frame == nil || site.call == nil {
+			return f.mainPos()
+		}
+		pos = site.call.Pos()
+		site = callSite{site.frame.call, site.frame.caller}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 )
 
 // index knows, of a package read from source, where its functions are and what is put into its variables and fields.
@@ -92,7 +93,7 @@ func newIndex(fset *token.FileSet, s *source) *index {
 		literalFields: map[objectKey][]definition{},
 		methods:       map[string][]*function{},
 	}, fset, s, s.info}
-	x.initialisers = &function{source: s, name: packageName(s) + ".init", mentions: map[any]bool{}}
+	x.initialisers = &function{source: s, signature: new(types.Signature), name: packageName(s) + ".init", mentions: map[any]bool{}}
 	for _, file := range s.files {
 		for _, decl := range file.Decls {
 			switch decl := decl.(type) {
@@ -121,6 +122,7 @@ func (x *indexer) declaration(decl *ast.FuncDecl) {
 	}
 	switch key := functionKey(object); {
 	case decl.Recv == nil && decl.Name.Name == "init":
+		fn.name += "." + strconv.Itoa(len(x.inits))
 		x.inits = append(x.inits, fn)
 	case decl.Name.Name == "_":
 	default:

@@ -20,28 +20,37 @@ func isStart(object *types.Func) bool {
 	return ok && object.Pkg() != nil && object.Pkg().Path() == lambdaPath && object.Type().(*types.Signature).Recv() == nil
 }
 
-// wrapper is a function that gives a handler of the same types as the one it is given, but calls it by reflection.
+// wrapper is a function or method that gives a handler of the same types as the one it is given, but calls it by reflection.
 type wrapper struct {
-	path     *regexp.Regexp
+	// path is of the package, also of its later major versions.
+	path     string
 	name     string
 	argument int
 }
 
-// wrappers hold what was read in the source of these modules.
+// wrappers are those whose source was read. What calls its handler by Invoke alone is followed without being named here.
 var wrappers = []wrapper{
-	{regexp.MustCompile(`^github\.com/aws/aws-lambda-go/lambda$`), "NewHandler", 0},
-	{regexp.MustCompile(`^github\.com/aws/aws-lambda-go/lambda$`), "NewHandlerWithOptions", 0},
-	{regexp.MustCompile(`^go\.opentelemetry\.io/contrib/instrumentation/github\.com/aws/aws-lambda-go/otellambda$`), "InstrumentHandler", 0},
-	{regexp.MustCompile(`^go\.opentelemetry\.io/contrib/instrumentation/github\.com/aws/aws-lambda-go/otellambda$`), "WrapHandler", 0},
+	{lambdaPath, "NewHandler", 0},
+	{lambdaPath, "NewHandlerWithOptions", 0},
+	{"go.opentelemetry.io/contrib/instrumentation/github.com/aws/aws-lambda-go/otellambda", "InstrumentHandler", 0},
+	{"github.com/DataDog/datadog-lambda-go", "WrapFunction", 0},
+	{"github.com/DataDog/datadog-lambda-go", "WrapHandler", 0},
+	{"github.com/lumigo-io/lumigo-go-tracer", "WrapHandler", 0},
+	{"github.com/epsagon/epsagon-go/epsagon", "WrapLambdaHandler", 1},
+	{"github.com/thundra-io/thundra-lambda-agent-go/agent", "Agent.Wrap", 0},
 }
+
+// majorVersion is the /v2 in a module's path, wherever the module ends.
+var majorVersion = regexp.MustCompile(`/v[0-9]+(/|$)`)
 
 // keepsTypes tells which argument of a wrapper is the handler.
 func keepsTypes(object *types.Func) (argument int, ok bool) {
-	if object.Pkg() == nil || object.Type().(*types.Signature).Recv() != nil {
+	if object.Pkg() == nil {
 		return 0, false
 	}
+	path, name := majorVersion.ReplaceAllString(object.Pkg().Path(), "$1"), functionKey(object)
 	for _, w := range wrappers {
-		if w.name == object.Name() && w.path.MatchString(object.Pkg().Path()) {
+		if w.name == name && w.path == path {
 			return w.argument, true
 		}
 	}

@@ -11,12 +11,9 @@ func isRawHandler(t types.Type) bool {
 }
 
 func invokeOf(t types.Type) *types.Func {
-	object, _, indirect := types.LookupFieldOrMethod(t, false, nil, "Invoke")
+	object, _, _ := types.LookupFieldOrMethod(t, false, nil, "Invoke")
 	method, ok := object.(*types.Func)
-	if !ok || indirect {
-		return nil
-	}
-	if !isRaw(method.Type().(*types.Signature)) {
+	if !ok || !isRaw(method.Type().(*types.Signature)) {
 		return nil
 	}
 	return method
@@ -30,7 +27,7 @@ func isRaw(signature *types.Signature) bool {
 }
 
 func isBytes(t types.Type) bool {
-	slice, ok := aliased(t).(*types.Slice)
+	slice, ok := unalias(t).(*types.Slice)
 	return ok && types.Identical(slice.Elem(), types.Typ[types.Byte])
 }
 
@@ -52,7 +49,7 @@ func (f *finder) rawHandler(v value, site callSite, found *findings, depth int) 
 			return
 		}
 	}
-	found.unresolved = append(found.unresolved, unresolved{reason, pos})
+	found.unresolved = append(found.unresolved, unresolved{reason, f.inUserCode(pos, site)})
 }
 
 // rawFunction follows a function of a raw handler's type; false where nothing is sure.
@@ -70,9 +67,15 @@ func (f *finder) rawFunction(v value, site callSite, found *findings, depth int)
 	if receiver := fr.function.signature.Recv(); receiver != nil && v.receiver != nil {
 		fr.bound[receiver] = *v.receiver
 	}
+	// A chain that is put together in a loop leads back to itself.
+	if f.following[fr] {
+		return true
+	}
+	f.following[fr] = true
+	defer delete(f.following, fr)
 	body := readRaw(v.function)
 	switch {
-	case body.decoded != nil && body.encoded != nil && len(body.passed) == 0:
+	case body.decoded != nil && body.encoded != nil && len(body.passed) == 0 && !body.looked:
 		request, response := fr.concrete(body.decoded), fr.concrete(body.encoded)
 		if hasTypeParameter(request) || hasTypeParameter(response) {
 			return false

@@ -11,8 +11,10 @@ type rawBody struct {
 	decoded types.Type
 	encoded types.Type
 	passed  []rawCall
-	// other: something else is done with the payload, or returned.
+	// other: something else is returned, or the payload is another one by then.
 	other bool
+	// looked: something else looks at the payload.
+	looked bool
 }
 
 // rawCall is a call that is given the payload and whose answer is returned.
@@ -41,10 +43,10 @@ func readRaw(fn *function) rawBody {
 		seen:    map[*ast.CallExpr]bool{},
 	}
 	for _, statement := range fn.returns {
-		switch len(statement.Results) {
-		case 0:
+		switch {
+		case len(statement.Results) == 0:
 			r.variable(fn.signature.Results().At(0))
-		default:
+		case !r.onlyError(statement):
 			r.returned(statement.Results[0])
 		}
 	}
@@ -54,15 +56,24 @@ func readRaw(fn *function) rawBody {
 			r.call(n)
 		case *ast.Ident:
 			if r.info.Uses[n] == r.payload && !r.counted[n] {
-				r.other = true
+				r.looked = true
 			}
 		}
 		return true
 	})
-	if r.other {
+	if r.other || len(fn.source.index.variables[r.payload]) > 0 {
 		return rawBody{other: true}
 	}
 	return r.rawBody
+}
+
+// onlyError: return []byte{}, err says no more than return nil, err.
+func (r *rawReader) onlyError(statement *ast.ReturnStmt) bool {
+	literal, ok := unparen(statement.Results[0]).(*ast.CompositeLit)
+	if !ok || len(literal.Elts) > 0 || len(statement.Results) != 2 {
+		return false
+	}
+	return !r.info.Types[statement.Results[1]].IsNil()
 }
 
 // isPayload also takes note that this use of the payload is accounted for.

@@ -51,13 +51,17 @@ func (f *finder) result(call *ast.CallExpr, fr *frame, index int) []value {
 }
 
 // worthReading tells whether the source of a third party's function is read to see what it returns: where its type does not
-// say it all.
+// say it all, and for the name of a handler.
 func (f *finder) worthReading(object *types.Func, index int) bool {
 	results := object.Type().(*types.Signature).Results()
 	if index >= results.Len() {
 		return false
 	}
-	return isInterface(results.At(index).Type()) || f.program.starters[object.Pkg().Path()]
+	result := results.At(index).Type()
+	if _, ok := result.Underlying().(*types.Signature); ok && f.naming {
+		return true
+	}
+	return isOpen(result) || f.program.starters[object.Pkg().Path()]
 }
 
 // returned are the values of the return statements.

@@ -17,7 +17,7 @@ func takesAndGives(signature *types.Signature) (request, response types.Type, er
 		request = params.At(0).Type()
 		if i, ok := request.Underlying().(*types.Interface); ok && i.NumMethods() > 0 {
 			if !isContext(request) {
-				return nil, nil, fmt.Errorf("handler takes an interface, but it is not context.Context: %q", bareName(request))
+				return nil, nil, fmt.Errorf("handler takes an interface, but it is not context.Context: %q", declaredName(request))
 			}
 			request = nil
 		}
@@ -55,7 +55,7 @@ func takesAndGives(signature *types.Signature) (request, response types.Type, er
 // errVariadic is ours: aws-lambda-go lets such a handler through, and panics when it calls it.
 var errVariadic = errors.New("handler takes a variadic argument: aws-lambda-go panics when it calls it")
 
-func bareName(t types.Type) string {
+func declaredName(t types.Type) string {
 	if named := namedOf(t); named != nil {
 		return named.Obj().Name()
 	}

@@ -4,16 +4,16 @@ import "go/types"
 
 // namedOf is the declared type that t is or points to; nil where it is neither.
 func namedOf(t types.Type) *types.Named {
-	t = aliased(t)
+	t = unalias(t)
 	if pointer, ok := t.(*types.Pointer); ok {
-		t = aliased(pointer.Elem())
+		t = unalias(pointer.Elem())
 	}
 	named, _ := t.(*types.Named)
 	return named
 }
 
-// isInterface tells whether a value of type t can be of another type when the program runs: also a type parameter's can.
-func isInterface(t types.Type) bool {
+// isOpen tells whether a value of type t can be of another type when the program runs: also a type parameter's can.
+func isOpen(t types.Type) bool {
 	return t == nil || types.IsInterface(t)
 }
 
@@ -61,7 +61,7 @@ func (s substitution) in(t types.Type) types.Type {
 	case *types.Named:
 		return s.inNamed(t)
 	default:
-		if real := aliased(t); real != t {
+		if real := unalias(t); real != t {
 			if replaced := s.in(real); replaced != real {
 				return replaced
 			}
@@ -121,4 +121,27 @@ func hasTypeParameter(t types.Type) bool {
 		return nil
 	}).in(t)
 	return found
+}
+
+// isInvalid tells whether t is written with a type that does not exist; what it is declared with elsewhere does not count.
+func isInvalid(t types.Type) bool {
+	switch t := t.(type) {
+	case *types.Basic:
+		return t.Kind() == types.Invalid
+	case *types.Pointer:
+		return isInvalid(t.Elem())
+	case *types.Slice:
+		return isInvalid(t.Elem())
+	case *types.Array:
+		return isInvalid(t.Elem())
+	case *types.Map:
+		return isInvalid(t.Key()) || isInvalid(t.Elem())
+	case *types.Named:
+		for i := 0; i < t.TypeArgs().Len(); i++ {
+			if isInvalid(t.TypeArgs().At(i)) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -2,7 +2,7 @@ package main
 
 import (
 	"go/ast"
-	goconstant "go/constant"
+	constants "go/constant"
 	"go/token"
 	"go/types"
 )
@@ -14,6 +14,8 @@ type value struct {
 	pos   token.Pos
 	why   string
 	isNil bool
+	// never is what a type switch or assertion for another type gives.
+	never bool
 
 	// object is a declared function, function its body or that of a literal.
 	object        *types.Func
@@ -31,9 +33,9 @@ type value struct {
 	elements []element
 }
 
-// element is one of a list; key is nil where it is not goconstant.
+// element is one of a list; key is nil where it is not constant.
 type element struct {
-	key goconstant.Value
+	key constants.Value
 	thunk
 }
 
@@ -63,7 +65,7 @@ func (f *finder) values(t thunk) []value {
 		}
 		list := make([]element, len(t.rest))
 		for i, argument := range t.rest {
-			list[i] = element{goconstant.MakeInt64(int64(i)), argument}
+			list[i] = element{constants.MakeInt64(int64(i)), argument}
 		}
 		return []value{{elements: list}}
 	}
@@ -133,11 +135,14 @@ func (f *finder) evaluate(t thunk) []value {
 
 // typed gives the values of an expression its type, where that is the type of all that it can hold.
 func typed(values []value, static types.Type, pos token.Pos) []value {
-	if isInterface(static) || static == types.Typ[types.Invalid] || static == types.Typ[types.UntypedNil] {
+	if isOpen(static) || static == types.Typ[types.Invalid] || static == types.Typ[types.UntypedNil] {
 		return values
 	}
 	known := make([]value, 0, len(values)+1)
 	for _, v := range values {
+		if v.never {
+			return values
+		}
 		if !v.isNil {
 			v.typ, v.why = static, ""
 			known = append(known, v)
@@ -248,7 +253,12 @@ func (f *finder) load(v *value) {
 	if v.function != nil || v.object == nil || v.object.Pkg() == nil || v.object.Pkg().Path() == lambdaPath {
 		return
 	}
-	if s := f.program.onDemand(v.object.Pkg().Path()); s != nil {
+	// What the standard library returns holds no handler.
+	path := v.object.Pkg().Path()
+	if l := f.program.listed[path]; l == nil || l.Standard {
+		return
+	}
+	if s := f.program.onDemand(path); s != nil {
 		v.function = s.index.functions[functionKey(v.object)]
 	}
 }
@@ -267,7 +277,7 @@ func (f *finder) composite(lit *ast.CompositeLit, fr *frame) []value {
 	info := fr.function.source.info
 	list := make([]element, 0, len(lit.Elts))
 	for i, elt := range lit.Elts {
-		key := goconstant.MakeInt64(int64(i))
+		key := constants.MakeInt64(int64(i))
 		if pair, ok := elt.(*ast.KeyValueExpr); ok {
 			key, elt = info.Types[pair.Key].Value, pair.Value
 		}
@@ -277,11 +287,11 @@ func (f *finder) composite(lit *ast.CompositeLit, fr *frame) []value {
 }
 
 // elements are those of all lists; with a constant key only those that can be at it.
-func (f *finder) elements(lists []value, key goconstant.Value, pos token.Pos) []value {
+func (f *finder) elements(lists []value, key constants.Value, pos token.Pos) []value {
 	var found []value
 	for _, list := range lists {
 		for _, e := range list.elements {
-			if key != nil && e.key != nil && key.Kind() == e.key.Kind() && !goconstant.Compare(key, token.EQL, e.key) {
+			if key != nil && e.key != nil && key.Kind() == e.key.Kind() && !constants.Compare(key, token.EQL, e.key) {
 				continue
 			}
 			found = append(found, f.values(e.thunk)...)
@@ -296,9 +306,12 @@ func (f *finder) elements(lists []value, key goconstant.Value, pos token.Pos) []
 // assertedTo are the values that can be of type t.
 func assertedTo(values []value, t types.Type) []value {
 	var kept []value
+	if len(values) == 0 {
+		return nil
+	}
 	for _, v := range values {
 		switch {
-		case v.isNil:
+		case v.isNil || v.never:
 			continue
 		case v.typ == nil || t == nil:
 		case !types.IsInterface(t):
@@ -311,6 +324,9 @@ func assertedTo(values []value, t types.Type) []value {
 			}
 		}
 		kept = append(kept, v)
+	}
+	if len(kept) == 0 {
+		return []value{{never: true}}
 	}
 	return kept
 }

@@ -145,7 +145,7 @@ func (f *finder) selected(expr *ast.SelectorExpr, selection *types.Selection, fr
 		return f.path(containers, receiver, selection.Index(), expr)
 	case types.MethodExpr:
 		object, ok := selection.Obj().(*types.Func)
-		if !ok || isInterface(receiver) || len(selection.Index()) > 1 {
+		if !ok || isOpen(receiver) || len(selection.Index()) > 1 {
 			return nil
 		}
 		v := f.declared(object)
@@ -220,7 +220,7 @@ func (f *finder) methods(receiver thunk, t types.Type, method *types.Func, expr 
 	if depth > deepestEmbedding {
 		return nil
 	}
-	if isInterface(t) {
+	if isOpen(t) {
 		var found []value
 		for _, held := range f.values(receiver) {
 			switch {

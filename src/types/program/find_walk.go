@@ -233,7 +233,7 @@ func (f *finder) call(call *ast.CallExpr, fr *frame) {
 		f.dynamic = append(f.dynamic, site)
 		return
 	}
-	if receiver := object.Type().(*types.Signature).Recv(); receiver != nil && isInterface(receiver.Type()) {
+	if receiver := object.Type().(*types.Signature).Recv(); receiver != nil && isOpen(receiver.Type()) {
 		f.named[object.Name()] = true
 		for _, method := range f.methodsNamed(object.Name()) {
 			if f.starting[method] {

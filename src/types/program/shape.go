@@ -8,10 +8,11 @@ import (
 
 // A shaper describes Go types as what encoding/json reads into them and writes of them.
 type shaper struct {
-	fset     *token.FileSet
-	docs     *docs
-	declared map[mode]*typeMap[*declaration]
-	byID     map[string]*declaration
+	fset       *token.FileSet
+	docs       *docs
+	unexported *unexported
+	declared   map[mode]*typeMap[*declaration]
+	byID       map[string]*declaration
 	// byAddress remembers dependsOnAddress.
 	byAddress *typeMap[bool]
 	ways      map[mode]*typeMap[way]
@@ -28,12 +29,13 @@ type shaper struct {
 // newShaper describes types; fset holds the positions of all objects, whether read from source or from export data.
 func newShaper(fset *token.FileSet) *shaper {
 	s := &shaper{
-		fset:      fset,
-		docs:      newDocs(),
-		declared:  map[mode]*typeMap[*declaration]{},
-		byID:      map[string]*declaration{},
-		byAddress: &typeMap[bool]{},
-		ways:      map[mode]*typeMap[way]{},
+		fset:       fset,
+		docs:       newDocs(),
+		unexported: newUnexported(),
+		declared:   map[mode]*typeMap[*declaration]{},
+		byID:       map[string]*declaration{},
+		byAddress:  &typeMap[bool]{},
+		ways:       map[mode]*typeMap[way]{},
 	}
 	for _, m := range []mode{decoded, encoded, encodedAtAddress} {
 		s.declared[m] = &typeMap[*declaration]{}

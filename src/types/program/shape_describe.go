@@ -27,7 +27,7 @@ func (s *shaper) describe(t types.Type, m mode) *shape {
 // name, or is what an unnamed pointer points to.
 func (s *shaper) decode(t types.Type, found bool) *shape {
 	t = unalias(t)
-	if found && !isPointer(t) && !isInterface(t) {
+	if (found || onV2) && !isPointer(t) && !isInterface(t) {
 		if w := s.wayOf(t, decoded); w != "" {
 			r := s.custom(t, w, decoded)
 			// UnmarshalText is not asked for null.
@@ -54,9 +54,12 @@ func (s *shaper) custom(t types.Type, w way, without mode) *shape {
 		return &shape{Kind: "json-number"}
 	}
 	r := &shape{Kind: "custom", By: string(w), Go: typeName(t), At: s.placeOf(t)}
-	if !isStruct(t) || len(typeFields(t)) > 0 {
-		r.Without = s.plain(t, without)
+	if isStruct(t) {
+		if fields, _ := typeFields(t); len(fields) == 0 {
+			return r
+		}
 	}
+	r.Without = s.plain(t, without)
 	return r
 }
 
@@ -146,7 +149,9 @@ func (s *shaper) basic(b *types.Basic, m mode) *shape {
 
 func (s *shaper) pointer(t types.Type, p *types.Pointer, m mode) *shape {
 	if isPointerToItself(t) {
-		return s.never(m, "%s points to nothing but pointers", typeName(t))
+		r := s.never(m, "%s points to nothing but pointers", typeName(t))
+		r.Nullable = true
+		return r
 	}
 	var r *shape
 	if m == decoded {
@@ -163,7 +168,9 @@ func (s *shaper) pointer(t types.Type, p *types.Pointer, m mode) *shape {
 func (s *shaper) mapShape(u *types.Map, m mode) *shape {
 	key := s.mapKey(u.Key(), m)
 	if key == "" {
-		return s.never(m, "encoding/json has no map keys of type %s", typeName(u.Key()))
+		r := s.never(m, "encoding/json has no map keys of type %s", typeName(u.Key()))
+		r.Nullable = onV2
+		return r
 	}
 	of := m
 	if m == encodedAtAddress {
@@ -182,8 +189,11 @@ func (s *shaper) mapKey(t types.Type, m mode) string {
 		// A string is itself, whatever its methods say.
 		text = false
 	}
+	if i, ok := t.Underlying().(*types.Interface); ok && onV2 {
+		text = text || i.Empty()
+	}
 	switch {
-	case text:
+	case text || onV2 && b != nil && b.Info()&types.IsFloat != 0:
 		return "text"
 	case b == nil:
 		return ""

@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // A structField is a field as encoding/json finds it in a struct, perhaps promoted from an embedded one.
@@ -37,13 +36,13 @@ func (f *structField) goName() string {
 	return strings.Join(names, ".")
 }
 
-// typeFields follows the function of that name in encoding/json.
-func typeFields(t types.Type) []structField {
+// typeFields follows the function of that name in encoding/json. Those that clash hide each other: of each such name
+// there is the first two.
+func typeFields(t types.Type) (fields []structField, clashing [][2]structField) {
 	current := []structField{}
 	next := []structField{{typ: t}}
 	var count, nextCount *typeMap[int]
 	visited := &typeMap[bool]{}
-	var fields []structField
 
 	for len(next) > 0 {
 		current, next = next, nil
@@ -100,10 +99,8 @@ func readField(u *types.Struct, i int, f *structField) (sf structField, ok bool)
 	if tag == "-" {
 		return sf, false
 	}
-	name, options, _ := strings.Cut(tag, ",")
-	if !isValidTag(name) {
-		name = ""
-	}
+	name := tagName(tag)
+	embedded := v.Embedded() || onV2 && name == "" && hasOption(tag, "embed")
 	pointer := false
 	if p, ok := ft.(*types.Pointer); ok {
 		ft, pointer = unalias(p.Elem()), true
@@ -115,13 +112,13 @@ func readField(u *types.Struct, i int, f *structField) (sf structField, ok bool)
 		path:       append(slices.Clone(f.path), v),
 		tag:        structTag,
 		typ:        ft,
-		omitEmpty:  hasOption(options, "omitempty"),
-		omitZero:   hasOption(options, "omitzero") && knowsOmitzero,
-		quoted:     hasOption(options, "string") && isQuotable(ft),
+		omitEmpty:  hasOption(tag, "omitempty"),
+		omitZero:   hasOption(tag, "omitzero") && knowsOmitzero,
+		quoted:     hasOption(tag, "string") && isQuotable(ft),
 		pointer:    f.pointer,
 		unsettable: f.unsettable,
 	}
-	if name == "" && v.Embedded() && isStruct(ft) {
+	if name == "" && embedded && isStruct(ft) {
 		sf.pointer = sf.pointer || pointer
 		sf.unsettable = sf.unsettable || pointer && !v.Exported()
 		return sf, true
@@ -133,7 +130,7 @@ func readField(u *types.Struct, i int, f *structField) (sf structField, ok bool)
 }
 
 // dominantFields leaves of each name the field that hides the others, if there is one, in the order of the structs.
-func dominantFields(fields []structField) []structField {
+func dominantFields(fields []structField) (out []structField, clashing [][2]structField) {
 	slices.SortFunc(fields, func(a, b structField) int {
 		if c := strings.Compare(a.name, b.name); c != 0 {
 			return c
@@ -149,18 +146,18 @@ func dominantFields(fields []structField) []structField {
 		}
 		return slices.Compare(a.index, b.index)
 	})
-	var out []structField
 	for i, n := 0, 0; i < len(fields); i += n {
 		for n = 1; i+n < len(fields) && fields[i+n].name == fields[i].name; n++ {
 		}
 		first := fields[i]
 		if n > 1 && len(first.index) == len(fields[i+1].index) && first.tagged == fields[i+1].tagged {
+			clashing = append(clashing, [2]structField{first, fields[i+1]})
 			continue
 		}
 		out = append(out, first)
 	}
 	slices.SortFunc(out, func(a, b structField) int { return slices.Compare(a.index, b.index) })
-	return out
+	return out, clashing
 }
 
 func isStruct(t types.Type) bool {
@@ -170,38 +167,9 @@ func isStruct(t types.Type) bool {
 
 // isQuotable tells whether the option string holds for t.
 func isQuotable(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok && onV2 && hasName(t) {
+		t = p.Elem()
+	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && (b.Kind() == types.Bool || b.Kind() == types.String || numberName(b) != "")
-}
-
-func hasOption(options, name string) bool {
-	return slices.Contains(strings.Split(options, ","), name)
-}
-
-// isValidTag follows the function of that name in encoding/json.
-func isValidTag(s string) bool {
-	for _, c := range s {
-		if !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", c) && !unicode.IsLetter(c) && !unicode.IsDigit(c) {
-			return false
-		}
-	}
-	return s != ""
-}
-
-// isRequired tells whether a validator refuses the field's zero value: by validate:"required" or, in gin, binding:"required".
-func isRequired(tag reflect.StructTag) bool {
-	return hasRequired(tag.Get("validate")) || hasRequired(tag.Get("binding"))
-}
-
-func hasRequired(rules string) bool {
-	for _, rule := range strings.Split(rules, ",") {
-		switch strings.TrimSpace(rule) {
-		case "required":
-			return true
-		case "dive", "omitempty", "omitnil", "omitzero":
-			// What follows is said of the elements, or not of what is left out.
-			return false
-		}
-	}
-	return false
 }

@@ -2,5 +2,5 @@
 
 package main
 
-// streams tells whether encoding/json calls MarshalJSONTo and UnmarshalJSONFrom: it does where it is built on encoding/json/v2.
-const streams = false
+// onV2 tells whether encoding/json is built on encoding/json/v2.
+const onV2 = false

@@ -77,7 +77,7 @@ func (s *shaper) wayOf(t types.Type, m mode) way {
 func decodingWay(t types.Type) way {
 	p := types.NewPointer(t)
 	switch {
-	case implements(p, unmarshaler) || streams && streaming(p, "UnmarshalJSONFrom"):
+	case implements(p, unmarshaler) || onV2 && streaming(p, "UnmarshalJSONFrom"):
 		return byJSON
 	case implements(p, textUnmarshaler):
 		return byText
@@ -93,12 +93,17 @@ func encodingWay(t types.Type, addressable bool) way {
 	switch {
 	case has(marshaler):
 		return byJSON
-	case streams && (streaming(t, "MarshalJSONTo") || addressable && streaming(types.NewPointer(t), "MarshalJSONTo")):
+	case onV2 && (streaming(t, "MarshalJSONTo") || addressable && streaming(types.NewPointer(t), "MarshalJSONTo")):
 		return byJSON
-	case has(textMarshaler) || streams && has(textAppender):
+	case has(textMarshaler) || onV2 && has(textAppender):
 		return byText
 	}
 	return ""
+}
+
+// hasWay tells whether t or a pointer to it has any of the methods that encoding/json calls.
+func (s *shaper) hasWay(t types.Type) bool {
+	return s.wayOf(t, decoded) != "" || s.wayOf(t, encodedAtAddress) != ""
 }
 
 // streaming tells whether t has one of the methods that take a *jsontext.Encoder or Decoder.
@@ -117,6 +122,11 @@ func streaming(t types.Type, name string) bool {
 
 func isPointer(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
+
+func isInterface(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Interface)
 	return ok
 }
 
@@ -147,7 +157,8 @@ func (s *shaper) partsDependOnAddress(t types.Type) bool {
 	case *types.Array:
 		depends = s.dependsOnAddress(u.Elem())
 	case *types.Struct:
-		for _, f := range typeFields(t) {
+		fields, _ := typeFields(t)
+		for _, f := range fields {
 			depends = depends || !f.pointer && s.dependsOnAddress(f.variable().Type())
 		}
 	}

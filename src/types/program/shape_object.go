@@ -4,20 +4,37 @@ import "go/types"
 
 // object describes a struct by its fields.
 func (s *shaper) object(t types.Type, m mode) *shape {
-	fields := []field{}
-	r := &shape{Kind: "object", Fields: &fields}
-	for _, f := range typeFields(t) {
-		member, pos := s.member, s.pos
-		if s.member = f.goName(); member != "" {
-			s.member = member + "." + s.member
-		}
-		s.pos = f.variable().Pos()
-		if t := s.field(r, &f, m); t != nil {
-			fields = append(fields, *t)
-		}
-		s.member, s.pos = member, pos
+	described := []field{}
+	r := &shape{Kind: "object", Fields: &described}
+	fields, clashing := typeFields(t)
+	for _, f := range fields {
+		s.within(&f, func() {
+			if d := s.field(r, &f, m); d != nil {
+				described = append(described, *d)
+			}
+		})
+	}
+	for _, c := range clashing {
+		s.within(&c[0], func() {
+			if other := c[1].goName(); other != c[0].goName() {
+				s.noted(r, "left out, as %s is named %q too", other, c[0].name)
+			} else {
+				s.noted(r, "left out, as its struct is embedded more than once")
+			}
+		})
 	}
 	return r
+}
+
+// within describes what belongs to a field.
+func (s *shaper) within(f *structField, describe func()) {
+	member, pos := s.member, s.pos
+	s.member, s.pos = f.goName(), f.variable().Pos()
+	if member != "" {
+		s.member = member + "." + s.member
+	}
+	describe()
+	s.member, s.pos = member, pos
 }
 
 // field describes one field of the struct r; nil where JSON must not have it.
@@ -26,6 +43,10 @@ func (s *shaper) field(r *shape, f *structField, m mode) *field {
 	out := &field{Name: f.name, Go: f.goName(), Doc: s.docOf(v)}
 	// encoding/json cannot call methods of an embedded struct with an unexported name, nor set a pointer to it.
 	locked := v.Embedded() && !v.Exported()
+	if locked && onV2 && s.hasWay(f.typ) {
+		s.noted(r, "left out, as encoding/json cannot call methods of an embedded struct with an unexported name")
+		return nil
+	}
 	if m == decoded {
 		if f.unsettable || locked && isPointer(v.Type()) {
 			s.noted(r, "left out, as encoding/json cannot set an embedded pointer to a struct with an unexported name")
@@ -83,16 +104,17 @@ func (s *shaper) decodedField(f *structField) *shape {
 	if !f.quoted {
 		return s.decode(t, hasName(t))
 	}
-	switch s.wayOf(f.typ, decoded) {
-	case byJSON:
-		if !isNumber(f.typ) {
-			// A string that holds what UnmarshalJSON takes.
-			return &shape{Kind: "string", Nullable: isPointer(t)}
-		}
-	case byText:
+	w := s.wayOf(f.typ, decoded)
+	switch {
+	case w == "" || isNumber(f.typ):
+		return s.quoted(f, decoded)
+	case onV2:
+		return s.decode(t, true)
+	case w == byText:
 		return &shape{Kind: "string", Quoted: true, Nullable: isPointer(t)}
 	}
-	return s.quoted(f, decoded)
+	// A string that holds what UnmarshalJSON takes.
+	return &shape{Kind: "string", Nullable: isPointer(t)}
 }
 
 // quoted describes a field with the option string.
@@ -102,6 +124,9 @@ func (s *shaper) quoted(f *structField, m mode) *shape {
 		r = &shape{Kind: "json-number"}
 	} else {
 		r = s.underlying(f.typ, m)
+		if isPointer(f.typ) {
+			r = s.underlying(f.typ.Underlying().(*types.Pointer).Elem(), m)
+		}
 	}
 	r.Quoted = true
 	r.Nullable = isPointer(f.variable().Type())

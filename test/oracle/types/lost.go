@@ -3,6 +3,7 @@ package types
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"sort"
@@ -20,7 +21,7 @@ var others = []any{
 // of encoding/json once more. Instead each value at the end of a path (a scalar, an empty object or list) is removed, and if
 // nothing changes, replaced by others: where one of these gives another result, or an error, somebody has looked at the place, and the
 // value itself was only what is there without it (zero, null). Where nothing changes anything, the place is not read: an
-// unknown field, the fourth element for an array of three, one of two names that fold to the same field.
+// unknown field, or the fourth element for an array of three. Two names that fold to one field are an error, as the last one counts.
 //
 // It does not see a value that is kept in part: a number rounded to a float32, seconds cut off by an UnmarshalJSON.
 func lost(payload []byte, decode func([]byte) (any, error)) ([]string, error) {
@@ -34,7 +35,10 @@ func lost(payload []byte, decode func([]byte) (any, error)) ([]string, error) {
 	if err := decoder.Decode(&tree); err != nil {
 		return nil, err
 	}
-	w := &walk{decode: decode, whole: whole, root: tree, lost: []string{}}
+	w := &walk{decode: decode, whole: whole, root: tree}
+	if w.changed() {
+		return nil, errors.New("what is decoded depends on the order of the fields")
+	}
 	w.look("$", tree, func(v any) { w.root = v }, nil)
 	return w.lost, nil
 }

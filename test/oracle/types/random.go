@@ -45,7 +45,12 @@ func (f *filler) fill(v reflect.Value) {
 		v.Set(made)
 		return
 	}
-	if f.r.Float64() < f.zeros && t.Kind() != reflect.Struct && t.Kind() != reflect.Array {
+	// A struct or an array that is zero as a whole says little of what is in it.
+	zeros := f.zeros
+	if t.Kind() == reflect.Struct || t.Kind() == reflect.Array {
+		zeros /= 4
+	}
+	if f.r.Float64() < zeros {
 		return
 	}
 	switch t {

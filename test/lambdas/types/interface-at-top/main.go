@@ -7,13 +7,13 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 )
 
-type Result interface{ Done() bool }
+type Result interface{ String() string }
 
 type Finished struct {
 	At int `json:"at"`
 }
 
-func (Finished) Done() bool { return true }
+func (Finished) String() string { return "finished" }
 
 func handle(ctx context.Context) (Result, error) {
 	return Finished{1}, nil

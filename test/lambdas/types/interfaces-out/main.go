@@ -9,14 +9,14 @@ import (
 
 // Shape is one of several.
 type Shape interface {
-	Area() float64
+	String() string
 }
 
 type Square struct {
 	Side float64 `json:"side"`
 }
 
-func (s Square) Area() float64 { return s.Side * s.Side }
+func (s Square) String() string { return "square" }
 
 type answer struct {
 	Shape  Shape            `json:"shape"`

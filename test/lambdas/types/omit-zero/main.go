@@ -30,6 +30,7 @@ type everything struct {
 	Map     map[string]int  `json:"map,omitzero"`
 	Array   [2]int          `json:"array,omitzero"`
 	Struct  inner           `json:"struct,omitzero"`
+	Always  inner           `json:"always"`
 	Any     any             `json:"any,omitzero"`
 	Time    time.Time       `json:"time,omitzero"`
 	Even    even            `json:"even,omitzero"`

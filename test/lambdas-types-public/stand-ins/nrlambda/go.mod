@@ -1,0 +1,5 @@
+module github.com/newrelic/go-agent/v3/integrations/nrlambda
+
+go 1.21
+
+require github.com/aws/aws-lambda-go v1.54.0
