@@ -1,37 +1,36 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { GoTypes, Handler } from '../../src/types/go-types.ts'
-import { temporaryFolder } from '../oracle/build.ts'
 import { maybeNull, neverNull } from './never-nil-cases.ts'
+import { typesProgram } from './types-program.ts'
 
-const program = join(import.meta.dirname, '../../src/types/program')
 const lambdas = join(import.meta.dirname, '../lambdas-types-never-nil')
 const example = join(import.meta.dirname, '../../example-go-lambda')
-const folder = temporaryFolder()
-const binary = join(folder.path, 'types')
+const program = typesProgram()
 
-function handlersOf(cwd: string, packages: readonly string[]): { types: GoTypes; handlers: Map<string, Handler> } {
-  const dirs = packages.map((name) => join(cwd, name))
-  const printed = execFileSync(binary, ['-go', 'go', ...dirs], { cwd, encoding: 'utf8', maxBuffer: 1 << 26 })
-  const types = JSON.parse(printed) as GoTypes
+interface Found {
+  readonly types: GoTypes
+  /** By folder and name. */
+  readonly handlers: ReadonlyMap<string, Handler>
+}
+
+async function handlersOf(root: string, folders: readonly string[]): Promise<Found> {
+  const dirs = folders.map((name) => join(root, name))
+  const types: GoTypes = JSON.parse(await program.output(root, dirs))
   const handlers = new Map<string, Handler>()
   types.functions.forEach((found, index) => {
     expect(found.unresolved).toEqual([])
     expect(found.warnings).toEqual([])
-    for (const handler of found.handlers) handlers.set(`${packages[index]} ${handler.name}`, handler)
+    for (const handler of found.handlers) handlers.set(`${folders[index]} ${handler.name}`, handler)
   })
   return { types, handlers }
 }
 
-let found: ReturnType<typeof handlersOf>
+let found: Found
 
-beforeAll(() => {
-  execFileSync('go', ['build', '-buildvcs=false', '-o', binary, '.'], { cwd: program, stdio: 'inherit' })
-  found = handlersOf(lambdas, ['values', 'errs', 'calls', 'flow', 'results'])
+beforeAll(async () => {
+  found = await handlersOf(lambdas, ['values', 'errs', 'calls', 'flow', 'results'])
 })
-
-afterAll(() => folder.remove())
 
 describe('the answer of a handler is never null', () => {
   it.each(neverNull)('$handler: $because', ({ handler }) => {
@@ -43,8 +42,8 @@ describe('the answer of a handler is never null', () => {
   it.each([
     ['cmd/api main.handle', 'cmd/api'],
     ['cmd/orders (*main.service).place', 'cmd/orders'],
-  ])('%s of the example: each nil comes with an error', (name, dir) => {
-    const response = handlersOf(example, [dir]).handlers.get(name)?.response
+  ])('%s of the example: each nil comes with an error', async (name, dir) => {
+    const response = (await handlersOf(example, [dir])).handlers.get(name)?.response
     expect(response?.kind).toBe('ref')
     expect(response).not.toHaveProperty('nullable')
   })
