@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../lambdas-types-find')
 const found = {
   'plain-function': ['main.handle main.go:12 (orders.Order) orders.Receipt'],
   closure: ['main.main.func2 main.go:11 (orders.Order) string'],
-  'method-value': ['(*main.server).Handle main.go:17 (orders.Order) *orders.Receipt'],
+  'method-value': ['(*main.server).Handle main.go:17 (orders.Order) orders.Receipt'],
   'method-of-embedded': ['main.base.Refund main.go:11 (orders.Order) orders.Refund'],
   'method-expression': ['main.event.Price main.go:13 (method-expression.event) orders.Receipt'],
   'generic-function': ['main.list[...] main.go:15 (orders.Order) generic-function.page[orders.Receipt]'],
