@@ -83,8 +83,8 @@ const schema = {
     version: 1,
     vendor: 'ours',
     validate: async (value: unknown) => {
-      const { lines = [] } = value as { lines?: { price: unknown }[] }
-      const wrong = lines.findIndex(({ price }) => typeof price !== 'number')
+      const { lines } = value as { lines: { price: unknown }[] | null }
+      const wrong = (lines ?? []).findIndex(({ price }) => typeof price !== 'number')
       return wrong === -1 ? { value } : { issues: [{ message: 'no number', path: ['lines', { key: wrong }, 'price'] }] }
     },
   },
@@ -117,7 +117,10 @@ describe('option validate', () => {
       path: '$.lines[0].price',
       invocation: { requestId: '3f2a6c1e-8d4b-4c5a-9e7f-0123456789ab' },
     })
-    expect(error.message).toMatchInlineSnapshot()
+    expect(error.message).toMatchInlineSnapshot(`
+      "the answer of ./cmd/prices is not what the Go code says: at $.lines[0].price, expected a number (float64), found the string "12"
+        → see what the function answers: invokeRaw() gives its bytes; or leave response out of { validate }"
+    `)
   })
 
   it('holds requests to the Go code only where that is asked for, and does not send them', async () => {
