@@ -51,6 +51,10 @@ func describeFunction(p *program, shapes *shaper, dir string, root *listed) func
 		answer.Unresolved = append(answer.Unresolved, note{"there is no Go package in this folder", ""})
 		return answer
 	}
+	if root.Dir == "" && root.Error != nil {
+		answer.Unresolved = append(answer.Unresolved, note{firstLine(root.Error, ""), ""})
+		return answer
+	}
 	answer.ImportPath = root.ImportPath
 	s := p.sources[root.ImportPath]
 	switch {
@@ -67,7 +71,7 @@ func describeFunction(p *program, shapes *shaper, dir string, root *listed) func
 	f.walkAll()
 	found := f.handlers()
 	for _, h := range found.handlers {
-		answer.Handlers = append(answer.Handlers, h.describe(shapes))
+		answer.Handlers = append(answer.Handlers, h.describe(p, shapes))
 	}
 	for _, u := range found.unresolved {
 		answer.Unresolved = append(answer.Unresolved, note{u.reason, shapes.place(u.pos)})

@@ -39,7 +39,7 @@ func (fr *frame) typeOf(expr ast.Expr) types.Type {
 }
 
 func (fr *frame) concrete(t types.Type) types.Type {
-	return substitution(fr.typeArgument).in(t)
+	return rewriter{parameter: fr.typeArgument}.in(t)
 }
 
 func (fr *frame) typeArgument(p *types.TypeParam) types.Type {

@@ -21,6 +21,8 @@ type index struct {
 	fields        map[objectKey][]definition
 	literalFields map[objectKey][]definition
 	methods       map[string][]*function
+	// stores are all assignments to elements, by the name of the list's type: one list can have several names.
+	stores map[string][]definition
 	// declared are the functions and methods as they stand in the files.
 	declared []*function
 }
@@ -92,6 +94,7 @@ func newIndex(fset *token.FileSet, s *source) *index {
 		fields:        map[objectKey][]definition{},
 		literalFields: map[objectKey][]definition{},
 		methods:       map[string][]*function{},
+		stores:        map[string][]definition{},
 	}, fset, s, s.info}
 	x.initialisers = &function{source: s, signature: new(types.Signature), name: packageName(s) + ".init", mentions: map[any]bool{}}
 	for _, file := range s.files {
@@ -275,6 +278,10 @@ func (x *indexer) define(fn *function, target ast.Expr, d definition) {
 		x.define(fn, target.X, d)
 	case *ast.IndexExpr:
 		d.how = ofElement
+		if t := x.info.TypeOf(target.X); t != nil {
+			name := t.String()
+			x.stores[name] = append(x.stores[name], definition{fn, d.expr, d.index, whole})
+		}
 		x.define(fn, target.X, d)
 	case *ast.Ident:
 		object := x.info.Defs[target]

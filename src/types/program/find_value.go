@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"go/ast"
 	constants "go/constant"
 	"go/token"
@@ -14,6 +15,8 @@ type value struct {
 	pos   token.Pos
 	why   string
 	isNil bool
+	// text is how one that is known by its type alone is written.
+	text string
 	// never is what a type switch or assertion for another type gives.
 	never bool
 
@@ -120,7 +123,7 @@ func (f *finder) evaluate(t thunk) []value {
 	case ofElement:
 		return []value{{elements: []element{{nil, thunk{frame: t.frame, expr: t.expr, index: t.index}}}}}
 	case ranged:
-		return f.elements(f.values(thunk{frame: t.frame, expr: t.expr}), nil, t.expr.Pos())
+		return f.elements(thunk{frame: t.frame, expr: t.expr}, nil)
 	}
 	found := f.expression(t.expr, t.frame, t.index)
 	static := t.frame.typeOf(t.expr)
@@ -130,11 +133,11 @@ func (f *finder) evaluate(t thunk) []value {
 		}
 		static = results.At(t.index).Type()
 	}
-	return typed(found, static, t.expr.Pos())
+	return typed(found, static, t.expr)
 }
 
 // typed gives the values of an expression its type, where that is the type of all that it can hold.
-func typed(values []value, static types.Type, pos token.Pos) []value {
+func typed(values []value, static types.Type, expr ast.Expr) []value {
 	if isOpen(static) || static == types.Typ[types.Invalid] || static == types.Typ[types.UntypedNil] {
 		return values
 	}
@@ -151,7 +154,7 @@ func typed(values []value, static types.Type, pos token.Pos) []value {
 		}
 	}
 	if len(known) == 0 {
-		known = append(known, value{typ: static, pos: pos})
+		known = append(known, value{typ: static, pos: expr.Pos(), text: types.ExprString(expr)})
 	}
 	return known
 }
@@ -178,7 +181,7 @@ func (f *finder) expression(expr ast.Expr, fr *frame, index int) []value {
 		case token.AND:
 			return f.values(thunk{frame: fr, expr: expr.X})
 		case token.ARROW:
-			return f.elements(f.values(thunk{frame: fr, expr: expr.X}), nil, expr.Pos())
+			return f.elements(thunk{frame: fr, expr: expr.X}, nil)
 		}
 	case *ast.StarExpr:
 		return f.values(thunk{frame: fr, expr: expr.X})
@@ -192,7 +195,7 @@ func (f *finder) expression(expr ast.Expr, fr *frame, index int) []value {
 		if object, ok := calledObject(info, expr).(*types.Func); ok {
 			return f.standsFor(object, calledIdent(expr), fr)
 		}
-		return f.elements(f.values(thunk{frame: fr, expr: expr.X}), info.Types[expr.Index].Value, expr.Pos())
+		return f.elements(thunk{frame: fr, expr: expr.X}, info.Types[expr.Index].Value)
 	case *ast.IndexListExpr:
 		if object, ok := calledObject(info, expr).(*types.Func); ok {
 			return f.standsFor(object, calledIdent(expr), fr)
@@ -286,19 +289,29 @@ func (f *finder) composite(lit *ast.CompositeLit, fr *frame) []value {
 	return []value{{elements: list, pos: lit.Pos()}}
 }
 
-// elements are those of all lists; with a constant key only those that can be at it.
-func (f *finder) elements(lists []value, key constants.Value, pos token.Pos) []value {
+// elements are those of a list; with a constant key only those that can be at it. Where nothing is seen to be put into the list
+// by this name, what is put into any list of its type counts.
+func (f *finder) elements(list thunk, key constants.Value) []value {
 	var found []value
-	for _, list := range lists {
-		for _, e := range list.elements {
+	for _, l := range f.values(list) {
+		for _, e := range l.elements {
 			if key != nil && e.key != nil && key.Kind() == e.key.Kind() && !constants.Compare(key, token.EQL, e.key) {
 				continue
 			}
 			found = append(found, f.values(e.thunk)...)
 		}
 	}
+	if t := list.frame.typeOf(list.expr); t != nil && len(found) == 0 {
+		for _, s := range f.read() {
+			for _, d := range s.index.stores[t.String()] {
+				for _, fr := range f.framesOf[d.function] {
+					found = append(found, f.values(thunk{frame: fr, expr: d.expr, index: d.index})...)
+				}
+			}
+		}
+	}
 	if len(found) == 0 {
-		return unknown(pos, "what this list holds cannot be followed")
+		return unknown(list.expr.Pos(), fmt.Sprintf("what %s holds cannot be followed", types.ExprString(list.expr)))
 	}
 	return found
 }

@@ -163,7 +163,7 @@ func (f *finder) path(containers []value, t types.Type, index []int, expr ast.Ex
 		if field == nil {
 			return nil
 		}
-		containers = typed(f.field(containers, field, expr), field.Type(), expr.Pos())
+		containers = typed(f.field(containers, field, expr), field.Type(), expr)
 		t = field.Type()
 	}
 	return containers
@@ -243,7 +243,7 @@ func (f *finder) methods(receiver thunk, t types.Type, method *types.Func, expr 
 		if field == nil {
 			return nil
 		}
-		embedded := typed(f.field(f.values(receiver), field, expr), field.Type(), expr.Pos())
+		embedded := typed(f.field(f.values(receiver), field, expr), field.Type(), expr)
 		return f.methods(thunk{values: embedded}, field.Type(), method, expr, depth+1)
 	}
 	v := f.declared(found)

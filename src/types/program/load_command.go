@@ -37,6 +37,7 @@ type listed struct {
 	ImportPath string
 	Name       string
 	Dir        string
+	Match      []string
 	Export     string
 	GoFiles    []string
 	CgoFiles   []string
@@ -64,7 +65,7 @@ type listError struct {
 	Err string
 }
 
-const listFields = "-json=ImportPath,Name,Dir,Export,GoFiles,CgoFiles,Imports,ImportMap,Standard,DepOnly,Incomplete,Module,Error,DepsErrors"
+const listFields = "-json=ImportPath,Name,Dir,Match,Export,GoFiles,CgoFiles,Imports,ImportMap,Standard,DepOnly,Incomplete,Module,Error,DepsErrors"
 
 // list runs go list. Where it prints packages it has not failed as a whole, whatever its exit code.
 func (g *goCommand) list(dir string, arguments ...string) ([]*listed, error) {

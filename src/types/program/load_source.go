@@ -68,6 +68,27 @@ func (p *program) onDemand(path string) *source {
 	return s
 }
 
+// exported is the type in export data that is the same as one of a package read on demand; else the type itself.
+func (p *program) exported(named *types.Named) *types.Named {
+	object := named.Obj()
+	if object.Pkg() == nil {
+		return named
+	}
+	for _, s := range p.demanded {
+		if s.types != object.Pkg() || object.Parent() != object.Pkg().Scope() {
+			continue
+		}
+		if pkg, err := p.exports.Import(s.ImportPath); err == nil {
+			if twin, ok := pkg.Scope().Lookup(object.Name()).(*types.TypeName); ok {
+				if same, ok := twin.Type().(*types.Named); ok {
+					return same
+				}
+			}
+		}
+	}
+	return named
+}
+
 func (p *program) check(s *source) {
 	p.parse(s)
 	s.info = &types.Info{
