@@ -81,14 +81,14 @@ it('follows calls into a module that a folder replaces', async () => {
   })
 })
 
-it('reads a function of which a file is C', async () => {
+it('reads a function of which a file is C, and takes types from there', async () => {
   const c = 'package main\n\n// int twice(int n) { return 2 * n; }\nimport "C"\n\n'
   const root = module('with-c', {
     'main.go': main('handle'),
-    'twice.go': `${c}func handle(e event) (answer, error) { return answer{int(C.twice(1))}, nil }\n`,
+    'twice.go': `${c}func handle(e event) (C.int, error) { return C.twice(1), nil }\n`,
   })
   expect(await program.find(root, ['.'], { env: { CGO_ENABLED: '1' } })).toEqual({
-    '.': resolved('main.handle twice.go:6 (with-c.event) with-c.answer'),
+    '.': resolved('main.handle twice.go:6 (with-c.event) with-c._Ctype_int'),
   })
 })
 
@@ -165,6 +165,14 @@ it('takes a folder by a symbolic link, and says of others what go says', async (
   expect(found['empty']?.unresolved[0]).toMatch(/^no Go files in /)
   expect(found['none']?.unresolved[0]).toMatch(/directory not found$/)
   expect(found['../elsewhere']?.unresolved[0]).toMatch(/outside main module/)
+})
+
+it('asks nothing of git, which may not read the repository', async () => {
+  const root = module('in-git', { 'main.go': main('handle') + handle })
+  mkdirSync(space.at('in-git/.git'))
+  expect(await program.find(root, ['.'], { env: { GOFLAGS: '-trimpath' } })).toEqual({
+    '.': resolved('main.handle main.go:12 (in-git.event) in-git.answer'),
+  })
 })
 
 it('fails with what go says where nothing can be loaded', async () => {

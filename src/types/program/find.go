@@ -20,7 +20,8 @@ type finder struct {
 	// work are calls whose bodies are still to be looked at, dynamic those of which it takes an evaluation to know what is called.
 	work    []*frame
 	queued  map[*frame]bool
-	walked  map[*function]bool
+	walked  map[*function]int
+	walks   int
 	dynamic []callSite
 	// handed are functions that are used as values: called by somebody, but who knows from where.
 	handed []thunk
@@ -93,10 +94,11 @@ func newFinder(p *program, main *source) *finder {
 	f := &finder{
 		program:   p,
 		main:      main,
+		starting:  map[*function]bool{},
 		frames:    map[frameKey]*frame{},
 		framesOf:  map[*function][]*frame{},
 		queued:    map[*frame]bool{},
-		walked:    map[*function]bool{},
+		walked:    map[*function]int{},
 		named:     map[string]bool{},
 		seen:      map[callSite]bool{},
 		following: map[*frame]bool{},

@@ -61,7 +61,10 @@ func (f *finder) handlers() findings {
 	}
 	all.handlers = distinctHandlers(all.handlers)
 	all.unresolved = distinctUnresolved(all.unresolved)
-	if len(all.handlers) == 0 && len(all.unresolved) == 0 {
+	switch {
+	case f.steps > mostSteps || len(f.frames) >= mostFrames:
+		all.unresolved = append(all.unresolved, unresolved{"there is more code than can be followed", f.mainPos()})
+	case len(all.handlers) == 0 && len(all.unresolved) == 0:
 		all.unresolved = append(all.unresolved, unresolved{f.withoutStart(), f.mainPos()})
 	}
 	return all

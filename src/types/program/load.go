@@ -35,11 +35,13 @@ func loadProgram(command *goCommand, dirs []string) (*program, error) {
 	if len(dirs) == 0 {
 		return nil, fmt.Errorf("no folder given")
 	}
-	// Positions in export data have to name the files that are there.
-	packages, err := command.list("", append([]string{"-deps", "-export", "-trimpath=false", "--"}, dirs...)...)
+	// Positions in export data have to name the files that are there; and what git says of the module is of no interest.
+	arguments := append([]string{"-deps", "-export", "-trimpath=false", "-buildvcs=false", "--"}, dirs...)
+	packages, err := command.list("", allFields, arguments...)
 	if err != nil {
 		return nil, err
 	}
+	command.compiled(packages)
 	p := &program{
 		fset:     token.NewFileSet(),
 		listed:   make(map[string]*listed, len(packages)),

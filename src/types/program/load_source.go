@@ -120,7 +120,10 @@ func (p *program) check(s *source) {
 
 // parse reads the files of s, several at once. A file that has syntax errors counts as far as it could be read.
 func (p *program) parse(s *source) {
-	names := append(append([]string{}, s.GoFiles...), s.CgoFiles...)
+	names := s.CompiledGoFiles
+	if len(names) == 0 {
+		names = append(append([]string{}, s.GoFiles...), s.CgoFiles...)
+	}
 	files := make([]*ast.File, len(names))
 	errors := make([]error, len(names))
 	var group sync.WaitGroup
