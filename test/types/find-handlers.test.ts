@@ -59,6 +59,7 @@ const found = {
   'embedded-interface': ['main.flat.Price main.go:17 (orders.Order) orders.Receipt'],
   channel: ['main.price main.go:9 (orders.Order) orders.Receipt'],
   'copied-struct': ['main.price main.go:22 (orders.Order) orders.Receipt'],
+  'given-by-container': ['main.pricer.Price main.go:15 (orders.Order) orders.Receipt'],
   recursion: ['main.main.func1 main.go:29 (orders.Order) orders.Receipt'],
   'constructor-of-handler': ['main.newHandler.func1 main.go:20 (orders.Order) orders.Receipt'],
   'called-by-reflection': ['main.handle main.go:16 (orders.Order) orders.Receipt'],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { workspace } from '../toolchain/workspace.ts'
@@ -167,12 +167,14 @@ it('takes a folder by a symbolic link, and says of others what go says', async (
   expect(found['../elsewhere']?.unresolved[0]).toMatch(/outside main module/)
 })
 
-it('asks nothing of git, which may not read the repository', async () => {
-  const root = module('in-git', { 'main.go': main('handle') + handle })
-  mkdirSync(space.at('in-git/.git'))
-  expect(await program.find(root, ['.'], { env: { GOFLAGS: '-trimpath' } })).toEqual({
-    '.': resolved('main.handle main.go:12 (in-git.event) in-git.answer'),
+it('names files as they are also where builds trim their paths', async () => {
+  const adapter = '"github.com/aws/aws-lambda-go/lambdaurl"'
+  const root = module('trimmed', {
+    'main.go': `package main\n\nimport ${adapter}\n\nfunc main() { lambdaurl.Start(nil) }\n`,
   })
+  const output = await program.output(root, [root], { env: { GOFLAGS: '-trimpath' }, flags: ['-trimpath'] })
+  const at: string = JSON.parse(output).functions[0].handlers[0].at
+  expect(existsSync(at.replace(/:\d+$/, ''))).toBe(true)
 })
 
 it('fails with what go says where nothing can be loaded', async () => {

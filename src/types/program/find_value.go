@@ -146,7 +146,10 @@ func typed(values []value, static types.Type, expr ast.Expr) []value {
 			return values
 		}
 		if !v.isNil {
-			v.typ, v.why = static, ""
+			if v.why != "" {
+				v = value{pos: expr.Pos(), text: types.ExprString(expr)}
+			}
+			v.typ = static
 			known = append(known, v)
 		} else if len(values) == 1 {
 			return values

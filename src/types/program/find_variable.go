@@ -231,6 +231,9 @@ func (f *finder) methods(receiver thunk, t types.Type, method *types.Func, expr 
 				found = append(found, f.methods(thunk{values: []value{held}}, held.typ, method, expr, depth+1)...)
 			}
 		}
+		if allUnknown(found) {
+			return []value{{object: method, pos: method.Pos()}}
+		}
 		return found
 	}
 	object, index, _ := types.LookupFieldOrMethod(t, true, method.Pkg(), method.Name())
@@ -249,4 +252,13 @@ func (f *finder) methods(receiver thunk, t types.Type, method *types.Func, expr 
 	v := f.declared(found)
 	v.receiver, v.receiverType = &receiver, t
 	return []value{v}
+}
+
+func allUnknown(values []value) bool {
+	for _, v := range values {
+		if v.why == "" {
+			return false
+		}
+	}
+	return true
 }

@@ -35,8 +35,8 @@ func loadProgram(command *goCommand, dirs []string) (*program, error) {
 	if len(dirs) == 0 {
 		return nil, fmt.Errorf("no folder given")
 	}
-	// Positions in export data have to name the files that are there; and what git says of the module is of no interest.
-	arguments := append([]string{"-deps", "-export", "-trimpath=false", "-buildvcs=false", "--"}, dirs...)
+	// Positions in export data have to name the files that are there.
+	arguments := append([]string{"-deps", "-export", "-trimpath=false", "--"}, dirs...)
 	packages, err := command.list("", allFields, arguments...)
 	if err != nil {
 		return nil, err
