@@ -31,6 +31,8 @@ type finder struct {
 
 	// following are the calls of raw handlers that are looked into.
 	following map[*frame]bool
+	// provedNeverNil is also there, false, while the proof is under way.
+	provedNeverNil map[*function]bool
 
 	cache map[thunkKey][]value
 	busy  map[thunkKey]bool
@@ -104,6 +106,8 @@ func newFinder(p *program, main *source) *finder {
 		following: map[*frame]bool{},
 		busy:      map[thunkKey]bool{},
 		cache:     map[thunkKey][]value{},
+
+		provedNeverNil: map[*function]bool{},
 	}
 	visited := map[string]bool{}
 	var visit func(s *source)

@@ -12,6 +12,8 @@ type foundHandler struct {
 	pos      token.Pos
 	request  types.Type
 	response types.Type
+	// neverNull: its answer is never null.
+	neverNull bool
 }
 
 type unresolved struct {
@@ -33,6 +35,11 @@ func (h foundHandler) describe(p *program, shapes *shaper) handler {
 	}
 	if h.response != nil {
 		described.Response = shapes.response(shared.in(h.response))
+	}
+	if h.neverNull {
+		response := *described.Response
+		response.Nullable = false
+		described.Response = &response
 	}
 	return described
 }
@@ -78,14 +85,16 @@ func (f *finder) withoutStart() string {
 }
 
 func distinctHandlers(handlers []foundHandler) []foundHandler {
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	var kept []foundHandler
 	for _, h := range handlers {
 		key := fmt.Sprint(h.name, h.pos, h.request, h.response)
-		if !seen[key] {
-			seen[key] = true
-			kept = append(kept, h)
+		if i, ok := seen[key]; ok {
+			kept[i].neverNull = kept[i].neverNull && h.neverNull
+			continue
 		}
+		seen[key] = len(kept)
+		kept = append(kept, h)
 	}
 	return kept
 }
@@ -176,7 +185,7 @@ func (f *finder) handler(v value, site callSite, found *findings, depth int) {
 			say("what handler takes or gives does not compile")
 			return
 		}
-		found.handlers = append(found.handlers, foundHandler{handlerName(v), pos, request, response})
+		found.handlers = append(found.handlers, foundHandler{handlerName(v), pos, request, response, f.neverNull(v.function, response)})
 	}
 }
 

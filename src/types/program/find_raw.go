@@ -80,7 +80,7 @@ func (f *finder) rawFunction(v value, site callSite, found *findings, depth int)
 		if hasTypeParameter(request) || hasTypeParameter(response) {
 			return false
 		}
-		found.handlers = append(found.handlers, foundHandler{v.function.name, v.pos, request, response})
+		found.handlers = append(found.handlers, foundHandler{v.function.name, v.pos, request, response, false})
 		return true
 	case body.decoded == nil && body.encoded == nil && len(body.passed) == 1 && !body.other:
 		return f.passedTo(body.passed[0], fr, site, found, depth)

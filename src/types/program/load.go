@@ -25,7 +25,9 @@ type program struct {
 	demanded []*source
 	// starters are the packages that import aws-lambda-go/lambda, directly or through others.
 	starters map[string]bool
-	exports  *exportData
+	// set are the package variables that code assigns to; see isSet.
+	set     map[*types.Var]bool
+	exports *exportData
 }
 
 const lambdaPath = "github.com/aws/aws-lambda-go/lambda"
