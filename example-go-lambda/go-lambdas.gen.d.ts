@@ -144,9 +144,9 @@ declare global {
   namespace UseGoLambda {
     interface Functions {
       /** handle (cmd/api/main.go) */
-      './cmd/api': { request: APIGatewayProxyRequest; response: APIGatewayProxyResponse | null }
+      './cmd/api': { request: APIGatewayProxyRequest; response: APIGatewayProxyResponse }
       /** (*service).place (cmd/orders/main.go) */
-      './cmd/orders': { request: Order; response: Receipt | null }
+      './cmd/orders': { request: Order; response: Receipt }
       /** (*store).handle (cmd/store/main.go) */
       './cmd/store': { request: Request; response: Note | null }
       /** handle (cmd/upper/main.go) */
