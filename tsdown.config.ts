@@ -1,6 +1,7 @@
 import { defineConfig } from 'tsdown'
 import { ascii } from './build/ascii.ts'
 import { esmDoors } from './build/esm-doors.ts'
+import { goProgram } from './build/go-program.ts'
 import { nodeGlobals } from './build/node-globals.ts'
 import { thirdParty } from './build/third-party.ts'
 
@@ -83,6 +84,7 @@ export default defineConfig({
     nodeGlobals(),
     esmDoors(['index', 'jest', 'jest-config', ...Object.keys(programs)], 'code-cache'),
     ascii(),
+    goProgram('src/types/program', 'types-program'),
     thirdParty('THIRD-PARTY.md'),
   ],
 })

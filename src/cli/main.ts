@@ -48,6 +48,7 @@ const options = {
   cors: { type: 'string', multiple: true },
   concurrency: { type: 'string' },
   watch: { type: 'boolean' },
+  check: { type: 'boolean' },
   raw: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -74,6 +75,10 @@ async function runCommand(argv: readonly string[], streams: Streams, signal: Abo
     const given = serveArguments(rest, values, functionArguments(values))
     const { serveCommand } = await import('./serve-command.ts') // the others are spared what it needs
     return serveCommand(given, streams, signal)
+  } else if (command === 'types') {
+    const { out, check = false, watch = false } = values
+    const { typesCommand } = await import('./types-command.ts') // the others are spared what it needs
+    return typesCommand({ packages: rest, out, check, watch }, streams, signal)
   } else if (command === 'cache') {
     return cacheCommand(rest, streams)
   } else if (command === 'gob') {
@@ -100,6 +105,7 @@ const optionsOf: Readonly<Record<string, readonly string[]>> = {
   check: ['runtime', 'arch', 'json'],
   build: ['out', 'tags', 'flag', 'build-env'],
   serve: ['port', 'host', 'cors', 'concurrency', 'watch', 'timeout-ms', 'init-timeout-ms', 'env', 'tags'],
+  types: ['out', 'check', 'watch'],
   ping: [],
   gob: [],
   cache: [],

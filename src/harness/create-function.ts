@@ -4,8 +4,9 @@ import type { GoLambda } from './go-lambda.ts'
 import { checkOptions, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
 import { sourceLabel, sourceName } from './prepare.ts'
 import { RemoteFunction } from './remote-function.ts'
-import type { Place } from './surroundings.ts'
+import { type Place, surroundingsOf } from './surroundings.ts'
 import { type Target, targetOf } from './targets.ts'
+import type { Validation } from './validation.ts'
 
 /** A function, wherever it runs, with what is done ahead of its first invocation. */
 export interface TestedFunction<Request = unknown, Response = unknown> extends GoLambda<Request, Response> {
@@ -32,20 +33,21 @@ export function createFunction<Request, Response>(
     )
   }
   const target = chosen(source, options, place)
+  const at = { ...place, validation: validationOf(source, options, place) }
   // Whatever the file is called: the suite is the same.
   const named = () => ({ functionName: sourceName(source, place.from), ...options })
   switch (target.kind) {
     case 'written':
-      return new FunctionUnderTest(source, options, place)
+      return new FunctionUnderTest(source, options, at)
     case 'package':
-      return new FunctionUnderTest(target.path, named(), place)
+      return new FunctionUnderTest(target.path, named(), at)
     case 'binary':
     case 'folder':
-      return new FunctionUnderTest({ binary: target.path }, named(), place)
+      return new FunctionUnderTest({ binary: target.path }, named(), at)
     case 'zip':
-      return new FunctionUnderTest({ zip: target.path }, named(), place)
+      return new FunctionUnderTest({ zip: target.path }, named(), at)
     case 'remote':
-      return new RemoteFunction(label, options, place, target.arn)
+      return new RemoteFunction(label, options, at, target.arn)
   }
 }
 
@@ -53,4 +55,14 @@ function chosen(source: GoLambdaSource, { target }: GoLambdaOptions, place: Plac
   const pointed = targetOf(source, place)
   const arn = target === undefined ? undefined : readFunctionArn(target)
   return pointed.kind === 'written' && arn !== undefined ? { kind: 'remote', arn } : pointed
+}
+
+/** Of what the suite names, whatever runs in its place. Loaded only where it is asked for. */
+function validationOf(source: GoLambdaSource, options: GoLambdaOptions, place: Place): Promise<Validation> | undefined {
+  if (options.validate === undefined) return undefined
+  const validation = import('./validation.ts').then(
+    (loaded) => new loaded.Validation(source, options, sourceLabel(source), () => surroundingsOf(place)),
+  )
+  validation.catch(() => undefined) // told by who uses it
+  return validation
 }

@@ -18,6 +18,13 @@ export {
   type LambdaRuntime,
 } from '../artifact/index.ts'
 export { NoFreePortError, ProcessSurvivedError } from '../environment/index.ts'
+export {
+  type SampleEvent,
+  SampleEventError,
+  type SampleEvents,
+  type SampleOverrides,
+  sampleEvent,
+} from '../events/index.ts'
 export { isGoLambdaError } from '../failure/index.ts'
 export {
   type InvocationType,
@@ -60,7 +67,17 @@ export {
   invokeRunning,
   LambdaUnreachableError,
 } from './invoke-running.ts'
-export { type BuildOptions, type Env, type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
+export { LambdaValidationError } from './lambda-validation-error.ts'
+export {
+  type BuildOptions,
+  type Env,
+  type GoLambdaAt,
+  type GoLambdaOptions,
+  type GoLambdaSource,
+  LambdaOptionError,
+  type ValidateOptions,
+} from './options.ts'
+export type { StandardSchema } from './standard-schema.ts'
 export { startGoLambda } from './start-go-lambda.ts'
 export {
   type InvokeEndpoint,

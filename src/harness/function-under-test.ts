@@ -245,7 +245,10 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   }
 
   #invokeParsed(given: [payload?: Request, options?: InvokeOptions]): Promise<DetailedResult<Response>> {
-    return invokeParsed(given, this.#options.integers, (payload, options) => this.invokeDetailedRaw(payload, options))
+    const { integers } = this.#options
+    return invokeParsed(given, { integers, validation: this.#place.validation }, (payload, options) =>
+      this.invokeDetailedRaw(payload, options),
+    )
   }
 
   async #invokeStream(
@@ -293,7 +296,10 @@ export class FunctionUnderTest<Request = unknown, Response = unknown> implements
   async #prepare(): Promise<Ready> {
     const surroundings = surroundingsOf(this.#place)
     const { signal } = this.#preparing
-    const prepared = await prepare(this.#source, this.#options, surroundings, signal)
+    const [prepared] = await Promise.all([
+      prepare(this.#source, this.#options, surroundings, signal),
+      this.#place.validation?.then((validation) => validation.prepare(signal)),
+    ])
     const transports = await transportsOf(prepared, this.#options, surroundings.cacheFolder)
     const settings = settingsOf(prepared, this.#options, transports)
     this.#foundName = settings.functionName

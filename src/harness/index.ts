@@ -22,7 +22,14 @@ export type { FunctionUnderTest } from './function-under-test.ts'
 export type { DetailedBytes, GoLambda } from './go-lambda.ts'
 export type { InvocationObserver, ObservedEnd } from './invocation-observer.ts'
 export { invokeRunningRaw, pingRunning } from './invoke-running.ts'
-export { type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
+export {
+  type GoLambdaAt,
+  type GoLambdaOptions,
+  type GoLambdaSource,
+  LambdaOptionError,
+  type SuggestedSource,
+  type TypedGoLambda,
+} from './options.ts'
 export { sourceLabel } from './prepare.ts'
 export { createGoLambda } from './start-go-lambda.ts'
 export { checkFunctions, type InvokeEndpoint, type NamedFunction, openInvokeEndpoint } from './start-invoke-endpoint.ts'

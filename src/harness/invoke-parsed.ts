@@ -1,18 +1,25 @@
 import { decodeAnswer, encodePayload, type Integers, LambdaResponseError, markForSnapshot } from '../lambda/index.ts'
 import type { DetailedBytes, DetailedResult, InvokeOptions } from './go-lambda.ts'
 import { LambdaOptionError } from './options.ts'
+import type { Validation } from './validation.ts'
 
 /** Sends a value as JSON and reads the answer as JSON, over whatever carries the bytes. */
 export async function invokeParsed<Response>(
   given: [payload?: unknown, options?: InvokeOptions],
-  integers: Integers | undefined,
+  {
+    integers,
+    validation,
+  }: { readonly integers: Integers | undefined; readonly validation: Promise<Validation> | undefined },
   invokeBytes: (payload: Uint8Array, options?: InvokeOptions) => Promise<DetailedBytes>,
 ): Promise<DetailedResult<Response>> {
   // Left out is {}, as on AWS; given as undefined it is a mistake, and said.
-  const payload = encodePayload(given.length === 0 ? {} : given[0], integers)
+  const value = given.length === 0 ? {} : given[0]
+  const payload = encodePayload(value, integers)
+  if (validation !== undefined) await (await validation).request(value)
   const { response, ...invocation } = await invokeBytes(payload, given[1])
   try {
     const answer = { response: decodeAnswer(response, integers) as Response, ...invocation }
+    if (validation !== undefined) await (await validation).response(answer.response, invocation)
     return markForSnapshot(answer, 'detailed')
   } catch (error) {
     if (error instanceof LambdaResponseError) error.invocation = invocation

@@ -2,7 +2,10 @@ import type { WhenBusy } from '../environment/index.ts'
 import { GoLambdaError } from '../failure/index.ts'
 import { type Integers, maxTimeoutMs } from '../lambda/index.ts'
 import { readFunctionArn } from '../remote/index.ts'
+import type { FromGo, KnownPath, TypeOf } from '../types/index.ts'
+import type { GoLambda } from './go-lambda.ts'
 import { reservedNames } from './reserved-names.ts'
+import { isStandardSchema, type StandardSchema } from './standard-schema.ts'
 
 /** Variables for the function; `undefined` removes one that it would otherwise have. */
 export type Env = Readonly<Record<string, string | undefined>>
@@ -13,6 +16,18 @@ export type Env = Readonly<Record<string, string | undefined>>
  * deployed.
  */
 export type GoLambdaSource = string | URL | { readonly binary: string | URL } | { readonly zip: string | URL }
+
+/** As {@link GoLambdaSource}, with the paths that `use-go-lambda types` knows for the editor to suggest. */
+export type SuggestedSource = KnownPath | (string & {}) | Exclude<GoLambdaSource, string>
+
+/** A function with the types given for it, else with those of its Go handler. */
+export type TypedGoLambda<Request, Response, Source> = GoLambda<
+  TypeOf<Request, Source, 'request'>,
+  TypeOf<Response, Source, 'response'>
+>
+
+/** The function at a path that `use-go-lambda types` knows: `GoLambdaAt<'./cmd/orders'>`, for a fixture or a parameter. */
+export type GoLambdaAt<Path extends KnownPath> = TypedGoLambda<FromGo, FromGo, Path>
 
 export interface GoLambdaOptions {
   /**
@@ -65,11 +80,23 @@ export interface GoLambdaOptions {
   /** How integers beyond ±(2^53 − 1) are read and sent; without it they are an error naming the path. */
   readonly integers?: Integers
   /**
+   * Holds answers to a type, and fails with the path of what does not fit: `true`, to what the Go code says (read when the
+   * function is built); or a Standard Schema (zod, valibot, arktype) for `request` or `response`. Answers are given as they came.
+   */
+  readonly validate?: true | ValidateOptions
+  /**
    * A deployed function that is invoked in place of this one, written out as an ARN, through `@aws-sdk/client-lambda` and with
    * your own credentials. Of the other options only `functionName` and `integers` have an effect there. What
    * `USE_GO_LAMBDA_TARGETS` says of this function comes first.
    */
   readonly target?: string | undefined
+}
+
+/** What `invoke` and `invokeDetailed` send and give, each held to the Go code (`true`) or a schema. */
+export interface ValidateOptions {
+  /** A request that does not fit is not sent. */
+  readonly request?: true | StandardSchema
+  readonly response?: true | StandardSchema
 }
 
 export interface BuildOptions {
@@ -142,6 +169,18 @@ export const integersCheck: Check = oneOf('bigint', 'string', 'number')
 export const wantedArn =
   "a function's whole ARN: arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :VERSION or :ALIAS if you like"
 
+const wrongValidate: Check = (value) => {
+  const right =
+    value === true ||
+    (isPlain(value) &&
+      Object.entries(value).every(
+        ([side, check]) =>
+          (side === 'request' || side === 'response') &&
+          (check === undefined || check === true || isStandardSchema(check)),
+      ))
+  return right ? undefined : 'true, or { request, response }: each true or a Standard Schema (zod, valibot, arktype)'
+}
+
 const buildChecks: Readonly<Record<keyof BuildOptions, Check>> = { tags: texts, flags: texts, env: variables }
 
 const checks: Readonly<Record<keyof GoLambdaOptions, Check>> = {
@@ -160,6 +199,7 @@ const checks: Readonly<Record<keyof GoLambdaOptions, Check>> = {
   args: texts,
   build: (value) => (isPlain(value) ? undefined : 'an object: { tags, flags, env }'),
   integers: integersCheck,
+  validate: wrongValidate,
   target: (value) => (typeof value === 'string' && readFunctionArn(value) !== undefined ? undefined : wantedArn),
 }
 

@@ -61,7 +61,7 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
 
   /** Loads the SDK, finds credentials, and says once per run what will be called. Calls nothing. */
   async prepare(): Promise<void> {
-    await this.#opened()
+    await Promise.all([this.#opened(), this.#place.validation?.then((validation) => validation.prepare())])
   }
 
   invoke(...given: [payload?: Request, options?: InvokeOptions]): Promise<Response> {
@@ -149,7 +149,10 @@ export class RemoteFunction<Request = unknown, Response = unknown> implements Go
   }
 
   #invokeParsed(given: [payload?: Request, options?: InvokeOptions]): Promise<DetailedResult<Response>> {
-    return invokeParsed(given, this.#options.integers, (payload, options) => this.#invokeBytes(payload, options))
+    const { integers } = this.#options
+    return invokeParsed(given, { integers, validation: this.#place.validation }, (payload, options) =>
+      this.#invokeBytes(payload, options),
+    )
   }
 
   async #invokeBytes(payload: Uint8Array, options: InvokeOptions = {}): Promise<DetailedBytes> {

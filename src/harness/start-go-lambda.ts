@@ -1,8 +1,8 @@
+import type { FromGo, TypeOf } from '../types/index.ts'
 import { createFunction } from './create-function.ts'
 import { FunctionUnderTest } from './function-under-test.ts'
-import type { GoLambda } from './go-lambda.ts'
 import type { InvocationObserver } from './invocation-observer.ts'
-import type { GoLambdaOptions, GoLambdaSource } from './options.ts'
+import type { GoLambdaOptions, GoLambdaSource, SuggestedSource, TypedGoLambda } from './options.ts'
 import type { Place } from './surroundings.ts'
 
 /**
@@ -14,13 +14,20 @@ import type { Place } from './surroundings.ts'
  * await lambda.invoke('daniel') // 'DANIEL'
  * ```
  *
+ * Without type arguments its request and response are those of the Go handler, where `use-go-lambda types` knows the path.
+ *
  * @throws {LambdaOptionError} for options that are not known or not of their kind; what building and starting throw.
  */
-export async function startGoLambda<Request = unknown, Response = unknown>(
-  source: GoLambdaSource,
-  options: GoLambdaOptions = {},
-): Promise<GoLambda<Request, Response>> {
-  const lambda = createFunction<Request, Response>(source, options, workingDirectory())
+export async function startGoLambda<
+  Request = FromGo,
+  Response = FromGo,
+  const Source extends SuggestedSource = SuggestedSource,
+>(source: Source, options: GoLambdaOptions = {}): Promise<TypedGoLambda<Request, Response, Source>> {
+  const lambda = createFunction<TypeOf<Request, Source, 'request'>, TypeOf<Response, Source, 'response'>>(
+    source,
+    options,
+    workingDirectory(),
+  )
   try {
     if (options.start === undefined) await lambda.start()
     else await lambda.prepare()

@@ -6,6 +6,7 @@ import { runFolder, sweepStaleRuns } from '../environment/index.ts'
 import { type BuildFreshness, boundCacheDaily } from '../toolchain/index.ts'
 import type { InvocationObserver } from './invocation-observer.ts'
 import { usableCacheFolder } from './usable-cache-folder.ts'
+import type { Validation } from './validation.ts'
 
 /** Where a function is looked for, and by whom it is used. */
 export interface Place {
@@ -20,6 +21,8 @@ export interface Place {
   /** After a failed start every later invocation fails at once, until `start()` or `restart()`. */
   readonly givesUpAfterFailedStart: boolean
   readonly onInvocation?: InvocationObserver
+  /** What requests and answers are held to. */
+  readonly validation?: Promise<Validation> | undefined
   /** Who uses it. */
   readonly testFile?: string | undefined
 }

@@ -28,5 +28,5 @@ export const useGoLambda: UseGoLambda = createUseGoLambda(jestRunner)
  */
 export const useInvokeEndpoint: UseInvokeEndpoint = createUseInvokeEndpoint(jestRunner)
 
-export type { GoLambda, GoLambdaOptions, GoLambdaSource, SuiteEndpoint } from '../suite/index.ts'
+export type { GoLambda, GoLambdaAt, GoLambdaOptions, GoLambdaSource, SuiteEndpoint } from '../suite/index.ts'
 export type * from './matchers.ts'

@@ -27,26 +27,33 @@ export const mostFiles = 500
 export async function functionsInTests(files: readonly string[], root: string): Promise<FunctionsInTests> {
   const functions = new Map<string, NamedFunction>()
   const { uses, unread } = await readTests(files, root)
-  for (const { testFile: _, ...named } of uses) {
+  for (const { testFile: _, path: __, ...named } of uses) {
     const { dir, tags, flags, env } = named
     functions.set(JSON.stringify([dir, tags, flags, env, Object.keys(env ?? {})]), named)
   }
   return { functions: [...functions.values()], unread: [...new Set(unread)] }
 }
 
+/** One place where a test file names a function. */
+export interface NamedUse extends PackageUse, NamedFunction {
+  /** As it is written: `./cmd/fn`; `undefined` of a `URL`. */
+  readonly path: string | undefined
+}
+
 /** The same with the test file of each. */
 export async function usesInTests(
   files: readonly string[],
   root: string,
-): Promise<readonly (PackageUse & NamedFunction)[]> {
-  return (await readTests(files.slice(0, mostFiles), root)).uses
+  most: number = mostFiles,
+): Promise<readonly NamedUse[]> {
+  return (await readTests(files.slice(0, most), root)).uses
 }
 
 async function readTests(
   files: readonly string[],
   root: string,
-): Promise<{ readonly uses: (PackageUse & NamedFunction)[]; readonly unread: string[] }> {
-  const uses: (PackageUse & NamedFunction)[] = []
+): Promise<{ readonly uses: NamedUse[]; readonly unread: string[] }> {
+  const uses: NamedUse[] = []
   const unread: string[] = []
   for (const file of files) {
     const testFile = resolve(root, file)
@@ -61,7 +68,7 @@ async function readTests(
       const place = fromWorkingDirectory ? { from: process.cwd(), root: process.cwd() } : { from: folder, root }
       const found = await resolvePackage(besideFile ? resolve(folder, path) : path, place).catch(() => undefined)
       if (found === undefined) unread.push(`${relative(root, testFile)}: ${path}, which is not there`)
-      else uses.push({ testFile, dir: found.dir, label: found.label, ...build })
+      else uses.push({ testFile, path: besideFile ? undefined : path, dir: found.dir, label: found.label, ...build })
     }
   }
   return { uses, unread }

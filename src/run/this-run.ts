@@ -1,9 +1,11 @@
 import type { BuildsAhead } from './builds-ahead.ts'
+import type { KeptTypes } from './keep-types.ts'
 
 /** A run as its main process sees it. Set up more than once (Vitest 3 and 4: once per project) it stays one. */
 export interface Run {
   readonly folder: string
   readonly ahead: BuildsAhead | undefined
+  readonly types: Promise<KeptTypes | undefined> | undefined
   begun: number
 }
 

@@ -1,11 +1,12 @@
 import { CallSite, GoLambdaError } from '../failure/index.ts'
 import {
-  type GoLambda,
   type GoLambdaOptions,
-  type GoLambdaSource,
   LambdaOptionError,
+  type SuggestedSource,
   sourceLabel,
+  type TypedGoLambda,
 } from '../harness/index.ts'
+import type { FromGo, TypeOf } from '../types/index.ts'
 import { asTest, callersNow } from './calling-test.ts'
 import { functionOf } from './function-of.ts'
 import { reportFailure } from './report-failure.ts'
@@ -20,20 +21,21 @@ const defaultBuildTimeoutMs = 600_000
 const defaultInitTimeoutMs = 10_000
 const stopTimeoutMs = 30_000
 
-export type UseGoLambda = <Request = unknown, Response = unknown>(
-  source: GoLambdaSource,
+/** Without type arguments request and response are those of the Go handler, where `use-go-lambda types` knows the path. */
+export type UseGoLambda = <Request = FromGo, Response = FromGo, const Source extends SuggestedSource = SuggestedSource>(
+  source: Source,
   options?: GoLambdaOptions,
-) => GoLambda<Request, Response>
+) => TypedGoLambda<Request, Response, Source>
 
 /**
  * Makes the `useGoLambda` of a runner: build in `beforeAll`, start at the first invocation (there too with
  * `start: 'eager'`), stop in `afterAll`.
  */
 export function createUseGoLambda(runner: Runner): UseGoLambda {
-  return function useGoLambda<Request, Response>(
-    source: GoLambdaSource,
+  return function useGoLambda<Request, Response, Source extends SuggestedSource>(
+    source: Source,
     options: GoLambdaOptions = {},
-  ): GoLambda<Request, Response> {
+  ): TypedGoLambda<Request, Response, Source> {
     const caller = new CallSite(useGoLambda)
     const label = sourceLabel(source)
     const running = runner.currentTest()
@@ -44,7 +46,12 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
       )
     }
     const invocations = new TestInvocations(() => callersNow(runner))
-    const lambda = functionOf<Request, Response>(runner, source, options, invocations.observe)
+    const lambda = functionOf<TypeOf<Request, Source, 'request'>, TypeOf<Response, Source, 'response'>>(
+      runner,
+      source,
+      options,
+      invocations.observe,
+    )
     const report = reportOnce(label)
     runner.beforeAll(
       async (suite) => {

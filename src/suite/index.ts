@@ -1,4 +1,12 @@
-export type { GoLambda, GoLambdaOptions, GoLambdaSource } from '../harness/index.ts'
+export type {
+  GoLambda,
+  GoLambdaAt,
+  GoLambdaOptions,
+  GoLambdaSource,
+  SuggestedSource,
+  TypedGoLambda,
+} from '../harness/index.ts'
+export type { FromGo, TypeOf } from '../types/index.ts'
 export { createUseGoLambda, type UseGoLambda } from './create-use-go-lambda.ts'
 export { createUseInvokeEndpoint, type SuiteEndpoint, type UseInvokeEndpoint } from './create-use-invoke-endpoint.ts'
 export { createFixtureFunction, type FixtureRunner } from './fixture-function.ts'

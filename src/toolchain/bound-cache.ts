@@ -4,7 +4,7 @@ import { realNow } from '../clock/index.ts'
 import { errorMessage } from '../failure/index.ts'
 import { LockTimeoutError, takeLock } from './generation-lock.ts'
 
-/** What is kept of builds and unpacked artefacts between runs. */
+/** What is kept of builds, unpacked artefacts and answers about Go code between runs. */
 export interface CacheBound {
   /** Bytes of all of them together; default 2 GiB. */
   readonly bytes?: number
@@ -21,12 +21,15 @@ export interface Freed {
   readonly builds: number
   /** Unpacked zips. */
   readonly artifacts: number
+  /** What was found out about Go code, and the programs that find it out. */
+  readonly others: number
   readonly bytes: number
   /** Keys of those that had to go and stayed: somebody is building them, or (`reason`) the system refuses. */
   readonly left: readonly { readonly key: string; readonly reason: string | undefined }[]
 }
 
 interface Kept {
+  readonly kind: 'builds' | 'artifacts' | 'others'
   readonly key: string
   /** The files and folders that it is made of, the one to be removed first ahead. */
   readonly paths: readonly string[]
@@ -40,34 +43,36 @@ const day = 86_400_000
 export const buildName = /^[0-9a-f]{32}$/
 /** An unpacked zip, its list beside it, and what was left half made of either. */
 const artifactName = /^([0-9a-f]{64})(\.[0-9a-f-]{36})?(\.json)?$/
+/** A program of ours, or an answer, and what was left half made of one. */
+const otherName = /^[0-9a-f]{32}(?:\.json(?:\.[0-9a-f-]{36})?)?$/
 
 /**
- * Removes binaries and unpacked zips that were not used for long, then the longest unused until the rest fits. A run's own
+ * Removes binaries, unpacked zips and answers that were not used for long, then the longest unused until the rest fits. A run's own
  * binaries are links of its own, and stay. What somebody is building is left alone.
  */
 export async function boundCache(cacheFolder: string, bound: CacheBound = {}): Promise<Freed> {
   const { bytes = 2 ** 31, unusedMs = 30 * day, freshMs = day, artifacts: mayGo = true } = bound
   const bin = join(cacheFolder, 'bin')
   const keys = (await readdir(bin).catch(() => [])).filter((name) => buildName.test(name))
-  const builds = await Promise.all(keys.map((key) => look(key, [join(bin, key)])))
+  const builds = await Promise.all(keys.map((key) => look('builds', key, [join(bin, key)])))
   const artifacts = mayGo ? await artifactsIn(join(cacheFolder, 'artifacts')) : []
-  const byAge = [...builds, ...artifacts].sort((a, b) => a.usedAt - b.usedAt)
+  const others = await Promise.all(['tools', 'types'].map((name) => othersIn(join(cacheFolder, name))))
+  const byAge = [...builds, ...artifacts, ...others.flat()].sort((a, b) => a.usedAt - b.usedAt)
   const now = realNow()
   let total = byAge.reduce((sum, each) => sum + each.bytes, 0)
-  const freed = { builds: 0, artifacts: 0, bytes: 0 }
+  const freed = { builds: 0, artifacts: 0, others: 0, bytes: 0 }
   const left: Freed['left'][number][] = []
   for (const each of byAge) {
     const age = now - each.usedAt
     const goes = age > unusedMs || (total > bytes && age > freshMs)
     if (!goes) continue
-    const isBuild = buildName.test(each.key)
-    const stays = isBuild ? await removeBuild(cacheFolder, each.key) : await removePaths(each.paths)
+    const stays = each.kind === 'builds' ? await removeBuild(cacheFolder, each.key) : await removePaths(each.paths)
     if (stays !== undefined) {
       left.push({ key: each.key, ...stays })
       continue
     }
     total -= each.bytes
-    freed[isBuild ? 'builds' : 'artifacts'] += 1
+    freed[each.kind] += 1
     freed.bytes += each.bytes
   }
   return { ...freed, left }
@@ -85,11 +90,16 @@ async function artifactsIn(folder: string): Promise<Kept[]> {
     else paths.unshift(join(folder, name))
     byZip.set(zip, paths)
   }
-  return Promise.all([...byZip].map(([zip, paths]) => look(zip, paths)))
+  return Promise.all([...byZip].map(([zip, paths]) => look('artifacts', zip, paths)))
+}
+
+async function othersIn(folder: string): Promise<Kept[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => otherName.test(name))
+  return Promise.all(names.map((name) => look('others', name, [join(folder, name)])))
 }
 
 /** The time of `kept.json`, or of a zip's list, is that of the last use; where there is none, that of the folder. */
-async function look(key: string, paths: readonly string[]): Promise<Kept> {
+async function look(kind: Kept['kind'], key: string, paths: readonly string[]): Promise<Kept> {
   const times: number[] = []
   let bytes = 0
   const add = async (path: string): Promise<void> => {
@@ -102,7 +112,7 @@ async function look(key: string, paths: readonly string[]): Promise<Kept> {
     for (const name of await readdir(path).catch(() => [])) await add(join(path, name))
   }
   for (const path of paths) await add(path)
-  return { key, paths, bytes, usedAt: Math.max(0, ...times) }
+  return { kind, key, paths, bytes, usedAt: Math.max(0, ...times) }
 }
 
 async function removePaths(paths: readonly string[]): Promise<{ readonly reason: string } | undefined> {

@@ -8,7 +8,7 @@ import { makeCacheFolder } from './private-folder.ts'
 const abandonedMs = 86_400_000
 
 /**
- * Removes every binary that nobody is just building, unpacked zips, the lists of what to build ahead, and compiled code of
+ * Removes every binary that nobody is just building, unpacked zips, what was found out about Go code, the lists of what to build ahead, and compiled code of
  * this package. Safe while runs are under way where these zips are kept: of binaries they hold names of their own. Locks
  * stay, as somebody may be waiting at them.
  *

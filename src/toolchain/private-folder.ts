@@ -11,7 +11,20 @@ export class CacheFolderError extends GoLambdaError {
 }
 
 /** Everything that we keep right in the cache folder; the two of Go where it has no HOME. */
-const ours = ['ahead', 'artifacts', 'bin', 'code', 'go-build', 'gopath', 'locks', 'ports', 'runs', 'together']
+const ours = [
+  'ahead',
+  'artifacts',
+  'bin',
+  'code',
+  'go-build',
+  'gopath',
+  'locks',
+  'ports',
+  'runs',
+  'together',
+  'tools',
+  'types',
+]
 
 /**
  * Makes the cache folder (0700) if it is missing. One that is there must belong to this user, and nobody else may write

@@ -91,7 +91,8 @@ function remarkOn(one: TypeClass, type: DeclaredType, name: string, classes: rea
   if (name.toLowerCase() === type.name.toLowerCase()) return undefined
   const isWritten = (other: TypeClass) => other.types.some(({ direction }) => direction === 'response')
   const read = !isWritten(one) && classes.some((other) => other.types[0]?.go === type.go && isWritten(other))
-  return `In Go ${type.go}${read ? ', as it is read' : ''}.`
+  // Without the line that a type of a function has.
+  return `In Go ${type.go.replace(/@[^:]*:\d+(#\d+)?/g, '')}${read ? ', as it is read' : ''}.`
 }
 
 /** The part that TypeScript sees wherever the file is part of the program, however the package is imported. */

@@ -56,6 +56,7 @@ export { goLambdaPlugin } from './go-lambda-plugin.ts'
 export type * from './matchers.ts'
 export type {
   GoLambda,
+  GoLambdaAt,
   GoLambdaFixture,
   GoLambdaFixtureOptions,
   GoLambdaOptions,

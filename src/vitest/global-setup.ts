@@ -4,7 +4,7 @@ import { testFilesIn, type VitestProject } from './vitest-project.ts'
 
 /** Vitest's global set-up; what it returns is the teardown. It is called once per project that has it, and for the root. */
 export function setup(project: VitestProject = {}): () => Promise<void> {
-  beginRun({ tests: testFilesOf(project) })
+  beginRun({ tests: testFilesOf(project), watch: project.vitest?.config?.watch === true })
   // Beside the suites' own start; a Vitest that answers otherwise than these is no reason to end a run.
   const told = tellProjectsWithoutPlugin(project).catch(() => undefined)
   return async () => {

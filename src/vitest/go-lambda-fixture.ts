@@ -1,4 +1,12 @@
-import { createFixtureFunction, type GoLambda, type GoLambdaOptions, type GoLambdaSource } from '../suite/index.ts'
+import {
+  createFixtureFunction,
+  type FromGo,
+  type GoLambda,
+  type GoLambdaOptions,
+  type SuggestedSource,
+  type TypedGoLambda,
+  type TypeOf,
+} from '../suite/index.ts'
 import { vitestRunner } from './runner.ts'
 
 /** How long a fixture lives: one function for the tests of a file, or for all files that a worker runs. */
@@ -22,13 +30,18 @@ export type GoLambdaFixture<Request, Response> = [
  * test('greets', async ({ greet }) => expect(await greet.invoke('daniel')).toBe('DANIEL'))
  * ```
  */
-export function goLambda<Request = unknown, Response = unknown>(
-  source: GoLambdaSource,
+export function goLambda<Request = FromGo, Response = FromGo, const Source extends SuggestedSource = SuggestedSource>(
+  source: Source,
   { scope = 'file', ...options }: GoLambdaFixtureOptions = {},
-): GoLambdaFixture<Request, Response> {
-  const run = createFixtureFunction<Request, Response>(vitestRunner, source, options)
+): GoLambdaFixture<TypeOf<Request, Source, 'request'>, TypeOf<Response, Source, 'response'>> {
+  type Function = TypedGoLambda<Request, Response, Source>
+  const run = createFixtureFunction<TypeOf<Request, Source, 'request'>, TypeOf<Response, Source, 'response'>>(
+    vitestRunner,
+    source,
+    options,
+  )
   // Vitest reads the parameter's pattern to learn which fixtures this one needs: none.
   // biome-ignore lint/correctness/noEmptyPattern: Vitest refuses a plain parameter
-  const body: FixtureBody<GoLambda<Request, Response>> = ({}, use) => run(use)
+  const body: FixtureBody<Function> = ({}, use) => run(use)
   return [body, { scope }]
 }

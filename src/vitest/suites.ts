@@ -19,5 +19,5 @@ export const useGoLambda: UseGoLambda = createUseGoLambda(vitestRunner)
  */
 export const useInvokeEndpoint: UseInvokeEndpoint = createUseInvokeEndpoint(vitestRunner)
 
-export type { GoLambda, GoLambdaOptions, GoLambdaSource, SuiteEndpoint } from '../suite/index.ts'
+export type { GoLambda, GoLambdaAt, GoLambdaOptions, GoLambdaSource, SuiteEndpoint } from '../suite/index.ts'
 export { type GoLambdaFixture, type GoLambdaFixtureOptions, goLambda } from './go-lambda-fixture.ts'

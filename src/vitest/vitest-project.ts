@@ -12,6 +12,7 @@ export interface VitestProject {
   readonly vitest?: {
     readonly filenamePattern?: readonly string[] | undefined
     readonly projects?: readonly VitestProject[]
+    readonly config?: { readonly watch?: boolean }
     getRootProject?(): VitestProject
   }
   globTestFiles?(filters?: string[]): Promise<{ readonly testFiles: readonly string[] }>

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { bundle, bundleReapScript } from '../environment/bundle.ts'
@@ -35,6 +35,7 @@ export async function bundleCommand(folder: string): Promise<string> {
   await bundleReapScript(dist)
   const { renameSync } = await import('node:fs')
   renameSync(join(dist, 'reap-main.mjs'), join(dist, 'reap.mjs'))
+  cpSync(join(import.meta.dirname, '../../src/types/program'), join(dist, 'types-program'), { recursive: true })
   return bundle('../../src/cli/bin.ts', dist)
 }
 

@@ -10,6 +10,8 @@ import {
   refusals,
   refusedSuite,
   resolutions,
+  typedSuite,
+  typesFile,
 } from './type-suites.ts'
 
 const project = new InstalledProject()
@@ -221,5 +223,13 @@ describe.each(resolutions)('TypeScript, %s', (name, options, ending) => {
     expect(await project.compile(`types/${name}`, texts, { ...options, skipLibCheck: true })).toEqual(
       refusals(`types/${name}/wrong.${ending}`),
     )
+  })
+
+  test('takes what a function takes and answers from the file of types', async () => {
+    const texts = {
+      'go-lambdas.gen.d.ts': typesFile,
+      [`typed.${ending}`]: typedSuite('use-go-lambda/jest'),
+    }
+    expect(await project.compile(`types/${name}-typed`, texts, { ...options, skipLibCheck: true })).toEqual([])
   })
 })

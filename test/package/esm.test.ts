@@ -11,6 +11,9 @@ import {
   refusals,
   refusedSuite,
   resolutions,
+  typedFixture,
+  typedSuite,
+  typesFile,
 } from './type-suites.ts'
 
 const project = new InstalledProject()
@@ -276,6 +279,15 @@ describe.each(resolutions)('TypeScript, %s', (name, options, ending) => {
     expect(await project.compile(`types/${name}`, texts, { ...options, skipLibCheck: true })).toEqual(
       refusals(`types/${name}/wrong.${ending}`),
     )
+  })
+
+  test.each(suites)('takes what a function takes and answers from the file of types (%s)', async (door) => {
+    const texts = {
+      'go-lambdas.gen.d.ts': typesFile,
+      [`typed.${ending}`]: typedSuite(door),
+      [`fixture.${ending}`]: typedFixture,
+    }
+    expect(await project.compile(`types/${name}-typed`, texts, { ...options, skipLibCheck: true })).toEqual([])
   })
 
   test('finds nothing wrong with the declarations of the doors that need no runner', async () => {

@@ -27,12 +27,21 @@ const programs = [
   'jest-watch-plugin.cjs',
 ]
 
+/** Built on the user's machine; its tests are not. */
+const goProgram = readdirSync(join(import.meta.dirname, '../../src/types/program'))
+  .filter((name) => /(?<!_test)\.go$|^go\.mod$/.test(name))
+  .map((name) => `dist/types-program/${name}`)
+
+/** Of `dist` itself. */
+const scripts = readdirSync(join(unpacked, 'dist')).filter((name) => name !== 'types-program')
+
 test('the tarball holds the doors, the programs, what they share, and the texts, and nothing else', () => {
   const files = readdirSync(unpacked, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(unpacked.length + 1))
   const named = [
     ...[...doors, 'dist/jest-preset.cjs', ...programs.map((name) => `dist/${name}`)],
+    ...goProgram,
     ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY.md', 'package.json'],
   ]
   const shared = /^dist\/[a-z\d-]+-[\w-]{8}\.(cjs|mjs|d\.cts|d\.mts)$/
@@ -48,7 +57,7 @@ test('every file that package.json points at is there', () => {
 })
 
 test('no program is loaded by what is not its own door: it would run', () => {
-  const loaded = readdirSync(join(unpacked, 'dist')).flatMap((name) => {
+  const loaded = scripts.flatMap((name) => {
     const text = readFileSync(join(unpacked, 'dist', name), 'utf8')
     const asked = [...text.matchAll(/(?:from |require\(|import\(|load\()"(?:\.\/)?([\w-]+)\.[cm]js"/g)].map(
       ([, file]) => file,

@@ -11,7 +11,8 @@ const sections = [...text.matchAll(/^## (\S+) (\S+)\n\n(.*)\n\n````text\n([\s\S]
 )
 
 /** Where the bundler says it took a part of a file of `dist` from. */
-const regions = readdirSync(join(unpacked, 'dist')).flatMap((name) =>
+const scripts = readdirSync(join(unpacked, 'dist')).filter((name) => name !== 'types-program')
+const regions = scripts.flatMap((name) =>
   [...readFileSync(join(unpacked, 'dist', name), 'utf8').matchAll(/^\/\/#region (.*)$/gm)].map(([, id = '']) => id),
 )
 

@@ -73,6 +73,65 @@ export const refusals = (file: string) => [
   `${file}(7,35): error TS2561: Object literal may only specify known properties, but 'timeout' does not exist in type 'GoLambdaOptions'. Did you mean to write 'timeoutMs'?`,
 ]
 
+/** A file as `use-go-lambda types` writes it. */
+export const typesFile = `export interface Order {
+  item?: string
+  quantity?: number
+}
+
+declare global {
+  namespace UseGoLambda {
+    interface Functions {
+      './cmd/orders': { request: Order; response: { total: number } }
+      './cmd/odd': { request: unknown; response: unknown }
+    }
+  }
+}
+`
+
+/** A suite without type arguments, typed by that file. */
+export const typedSuite = (door: string) => `import { startGoLambda } from 'use-go-lambda'
+import { type GoLambda, useGoLambda } from '${door}'
+
+const orders = useGoLambda('./cmd/orders', { timeoutMs: 5 })
+export const answer: Promise<{ total: number }> = orders.invoke({ item: 'tea', quantity: 2 })
+// @ts-expect-error there is no such field
+void orders.invoke({ itme: 'tea' })
+// @ts-expect-error a number is not what it answers
+export const other: Promise<number> = orders.invoke({})
+export const detailed: Promise<number> = orders.invokeDetailed().then(({ response }) => response.total)
+export const started: Promise<number> = startGoLambda('./cmd/orders').then(async (lambda) => (await lambda.invoke()).total)
+
+// Types that are given win, also where they are given by what it is assigned to.
+export const given: Promise<string> = useGoLambda<string, string>('./cmd/orders').invoke('daniel')
+export const half: Promise<unknown> = useGoLambda<number>('./cmd/orders').invoke(7)
+export const named: GoLambda<string, string> = useGoLambda('./cmd/elsewhere')
+
+const path: string = './cmd/orders'
+export const unknowns: Promise<unknown>[] = [
+  useGoLambda('./cmd/odd').invoke(7),
+  useGoLambda('./cmd/elsewhere').invoke(7),
+  useGoLambda(path).invoke(7),
+  useGoLambda(new URL('file:///cmd/orders')).invoke(7),
+  useGoLambda({ binary: './orders' }).invoke(7),
+]
+// @ts-expect-error unknown is no string
+export const nothing: Promise<string> = useGoLambda('./cmd/odd').invoke(7)
+`
+
+/** A fixture takes its types from there, too. */
+export const typedFixture = `import { test as base } from 'vitest'
+import { type GoLambda, type GoLambdaAt, goLambda } from 'use-go-lambda/vitest'
+
+const test = base.extend<{ orders: GoLambdaAt<'./cmd/orders'> }>({ orders: goLambda('./cmd/orders', { scope: 'worker' }) })
+test('knows what it answers', async ({ orders }) => {
+  const sum: number = (await orders.invoke({ item: 'tea' })).total
+  void sum
+})
+// @ts-expect-error that is not what it takes
+base.extend<{ orders: GoLambda<string, string> }>({ orders: goLambda('./cmd/orders') })
+`
+
 /** The doors that need no runner. */
 export const plainDoors = `import { Decoder, Encoder, int64 } from 'use-go-lambda/gob'
 import { Client } from 'use-go-lambda/rpc'

@@ -2,14 +2,6 @@ import { useGoLambda } from 'use-go-lambda/vitest'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { createTable } from './create-table.ts'
 
-interface Note {
-  readonly id: string
-  readonly text: string
-  readonly priority?: number
-  readonly tags?: readonly string[]
-}
-type Request = { readonly put: Note } | { readonly get: string }
-
 describe('with a table', () => {
   let table = ''
 
@@ -19,7 +11,7 @@ describe('with a table', () => {
   })
 
   // env() is called when the function starts, at its first invocation: the table is there by then.
-  const store = useGoLambda<Request, Note>('./cmd/store', {
+  const store = useGoLambda('./cmd/store', {
     env: () => ({ AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbUrl'), TABLE_NAME: table }),
     // The engine's first answers are slow: it is compiled while it runs.
     timeoutMs: 20_000,
@@ -65,7 +57,7 @@ describe('with a table', () => {
 })
 
 describe('without its table', () => {
-  const store = useGoLambda<Request, Note>('./cmd/store', {
+  const store = useGoLambda('./cmd/store', {
     env: () => ({ AWS_ENDPOINT_URL_DYNAMODB: inject('dynamoDbUrl'), TABLE_NAME: 'nobody-created-it' }),
     timeoutMs: 20_000,
   })

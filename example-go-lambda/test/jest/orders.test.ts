@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { useGoLambda } from 'use-go-lambda/jest'
-import type { Order, Receipt } from '../types.ts'
 
 describe('with a table', () => {
   let table = ''
@@ -10,7 +9,7 @@ describe('with a table', () => {
     table = 'orders-of-this-run'
   })
 
-  const orders = useGoLambda<Order, Receipt>('./cmd/orders', {
+  const orders = useGoLambda('./cmd/orders', {
     env: () => ({ TABLE_NAME: table }),
     timeoutMs: 5000,
   })
@@ -65,7 +64,7 @@ describe('with a table', () => {
 })
 
 describe('without a table', () => {
-  const orders = useGoLambda<Order, Receipt>('./cmd/orders')
+  const orders = useGoLambda('./cmd/orders')
 
   test('does not start, and says why', async () => {
     await expect(orders.invoke({ item: 'tea', quantity: 1 })).rejects.toThrow('TABLE_NAME is not set')

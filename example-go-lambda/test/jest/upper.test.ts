@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { useGoLambda } from 'use-go-lambda/jest'
 
-const lambda = useGoLambda<unknown, string>('./cmd/upper')
+const lambda = useGoLambda('./cmd/upper')
 
 test('shouts', async () => {
   expect(await lambda.invoke('daniel')).toBe('DANIEL')

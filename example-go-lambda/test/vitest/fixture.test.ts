@@ -1,16 +1,15 @@
-import { type GoLambda, goLambda } from 'use-go-lambda/vitest'
+import { type GoLambdaAt, goLambda } from 'use-go-lambda/vitest'
 import { test as base, expect } from 'vitest'
-import type { Order, Receipt } from '../types.ts'
 
 interface Functions {
-  readonly upper: GoLambda<string, string>
-  readonly orders: GoLambda<Order, Receipt>
+  readonly upper: GoLambdaAt<'./cmd/upper'>
+  readonly orders: GoLambdaAt<'./cmd/orders'>
 }
 
 // Built and started only for tests that name them.
 const test = base.extend<Functions>({
-  upper: goLambda<string, string>('./cmd/upper'),
-  orders: goLambda<Order, Receipt>('./cmd/orders', { env: { TABLE_NAME: 'orders' }, scope: 'file' }),
+  upper: goLambda('./cmd/upper'),
+  orders: goLambda('./cmd/orders', { env: { TABLE_NAME: 'orders' }, scope: 'file' }),
 })
 
 test('a test names the function that it needs', async ({ upper }) => {

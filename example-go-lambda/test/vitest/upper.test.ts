@@ -1,7 +1,7 @@
 import { useGoLambda } from 'use-go-lambda/vitest'
 import { expect, test } from 'vitest'
 
-const lambda = useGoLambda<unknown, string>('./cmd/upper')
+const lambda = useGoLambda('./cmd/upper')
 
 test('shouts', async () => {
   expect(await lambda.invoke('daniel')).toBe('DANIEL')

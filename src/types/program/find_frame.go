@@ -39,7 +39,7 @@ func (fr *frame) typeOf(expr ast.Expr) types.Type {
 }
 
 func (fr *frame) concrete(t types.Type) types.Type {
-	return substitution(fr.typeArgument).in(t)
+	return rewriter{parameter: fr.typeArgument}.in(t)
 }
 
 func (fr *frame) typeArgument(p *types.TypeParam) types.Type {
@@ -81,12 +81,15 @@ type frameKey struct {
 	receiver string
 }
 
-// contexts is how many calls of one function are told apart where it can lead to lambda.Start.
-const contexts = 64
+const (
+	// contexts is how many calls of one function are looked into where it can lead to lambda.Start.
+	contexts   = 64
+	mostWalks  = 20_000
+	deepest    = 60
+	mostFrames = 200_000
+)
 
-const deepest = 60
-
-// enter gives the frame of a call; nil for a recursion, and where there are too many already.
+// enter gives the frame of a call; nil where a function calls itself again, and where there are too many.
 func (f *finder) enter(callee *value, call *ast.CallExpr, caller *frame) *frame {
 	fn := callee.function
 	if fn == nil {
@@ -96,7 +99,7 @@ func (f *finder) enter(callee *value, call *ast.CallExpr, caller *frame) *frame 
 	if fr, ok := f.frames[key]; ok {
 		return fr
 	}
-	if caller != nil && (caller.calling(fn) > 1 || caller.depth > deepest) || len(f.framesOf[fn]) >= contexts {
+	if caller != nil && (caller.calling(fn) > 1 || caller.depth > deepest) || len(f.frames) >= mostFrames {
 		return nil
 	}
 	fr := &frame{function: fn, caller: caller, call: call, closure: callee.frame, bound: map[*types.Var]thunk{}, types: map[*types.TypeParam]types.Type{}}

@@ -45,7 +45,7 @@ func (f *finder) result(call *ast.CallExpr, fr *frame, index int) []value {
 			f.cuts++
 			continue
 		}
-		found = append(found, f.returned(called, index)...)
+		found = append(found, f.returned(called, call, index)...)
 	}
 	return found
 }
@@ -65,7 +65,7 @@ func (f *finder) worthReading(object *types.Func, index int) bool {
 }
 
 // returned are the values of the return statements.
-func (f *finder) returned(fr *frame, index int) []value {
+func (f *finder) returned(fr *frame, call ast.Expr, index int) []value {
 	results := fr.function.signature.Results()
 	if index >= results.Len() {
 		return nil
@@ -86,7 +86,7 @@ func (f *finder) returned(fr *frame, index int) []value {
 		default:
 			values = f.values(thunk{frame: fr, expr: statement.Results[0], index: index})
 		}
-		found = append(found, typed(values, fr.concrete(results.At(index).Type()), statement.Pos())...)
+		found = append(found, typed(values, fr.concrete(results.At(index).Type()), call)...)
 	}
 	return found
 }

@@ -163,7 +163,7 @@ func (f *finder) path(containers []value, t types.Type, index []int, expr ast.Ex
 		if field == nil {
 			return nil
 		}
-		containers = typed(f.field(containers, field, expr), field.Type(), expr.Pos())
+		containers = typed(f.field(containers, field, expr), field.Type(), expr)
 		t = field.Type()
 	}
 	return containers
@@ -231,6 +231,9 @@ func (f *finder) methods(receiver thunk, t types.Type, method *types.Func, expr 
 				found = append(found, f.methods(thunk{values: []value{held}}, held.typ, method, expr, depth+1)...)
 			}
 		}
+		if allUnknown(found) {
+			return []value{{object: method, pos: method.Pos()}}
+		}
 		return found
 	}
 	object, index, _ := types.LookupFieldOrMethod(t, true, method.Pkg(), method.Name())
@@ -243,10 +246,19 @@ func (f *finder) methods(receiver thunk, t types.Type, method *types.Func, expr 
 		if field == nil {
 			return nil
 		}
-		embedded := typed(f.field(f.values(receiver), field, expr), field.Type(), expr.Pos())
+		embedded := typed(f.field(f.values(receiver), field, expr), field.Type(), expr)
 		return f.methods(thunk{values: embedded}, field.Type(), method, expr, depth+1)
 	}
 	v := f.declared(found)
 	v.receiver, v.receiverType = &receiver, t
 	return []value{v}
+}
+
+func allUnknown(values []value) bool {
+	for _, v := range values {
+		if v.why == "" {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,79 @@
+import { relative, resolve } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { usableCacheFolder } from '../harness/index.ts'
+import { isCi, restBetweenLooks, type TypesFile, typesFile, typesFileIn, writeTypesFile } from '../run/index.ts'
+import { resolvePackage } from '../toolchain/index.ts'
+import { type Streams, UsageError } from './streams.ts'
+import { inWordsOfTheCommand } from './words.ts'
+
+export interface TypesArguments {
+  /** Functions that neither tests name nor a look at the files finds. */
+  readonly packages: readonly string[]
+  readonly out: string | undefined
+  readonly check: boolean
+  readonly watch: boolean
+}
+
+/**
+ * Carries out `use-go-lambda types`: 1 where the file is stale and was only to be checked, which it is with CI set, too.
+ * With `watch` it goes on until `signal` aborts.
+ */
+export async function typesCommand(given: TypesArguments, streams: Streams, signal: AbortSignal): Promise<0 | 1> {
+  const { packages, out, watch } = given
+  if (given.check && watch) throw new UsageError('--check and --watch exclude each other')
+  const root = process.cwd()
+  const file = out === undefined ? typesFileIn(root) : resolve(out)
+  if (!/\.d\.[cm]?ts$/.test(file)) throw new UsageError(`--out takes the name of a .d.ts file, not ${out}`)
+  const found = await Promise.all(packages.map((path) => resolvePackage(path, { from: root, root })))
+  const asked = { file, root, packages: found.map(({ dir }) => dir), cacheFolder: usableCacheFolder(), signal }
+  const name = relative(root, file)
+  const checks = given.check || (isCi(process.env) && !watch)
+  for (let told: string | undefined; ; ) {
+    const begun = performance.now()
+    const made = await typesFile(asked).catch((error: unknown) => {
+      if (!watch || signal.aborted) throw error
+      return inWordsOfTheCommand(String(error))
+    })
+    const said = typeof made === 'string' ? made : made.warnings.join('\n')
+    if (said !== '' && said !== told) streams.stderr.write(`${said}\n`)
+    told = said
+    if (typeof made !== 'string') {
+      if (checks) return check(name, made, given.check, streams)
+      if (made.text !== made.before) {
+        await writeTypesFile(file, made.text)
+        streams.stdout.write(`${name}: ${counted(made)}\n`)
+      } else if (!watch) streams.stdout.write(`${name} is up to date: ${counted(made)}\n`)
+    }
+    if (!watch) return 0
+    const changed = typeof made !== 'string' && made.text !== made.before
+    await sleep(restBetweenLooks(performance.now() - begun, changed), undefined, { signal })
+  }
+}
+
+function counted({ functions, known }: TypesFile): string {
+  const all = functions === 1 ? '1 function' : `${functions} functions`
+  return known === functions ? all : `${all}, the types of ${known} known`
+}
+
+async function check(name: string, made: TypesFile, asked: boolean, { stdout, stderr }: Streams): Promise<0 | 1> {
+  if (made.text === made.before) {
+    stdout.write(`${name} is up to date: ${counted(made)}\n`)
+    return 0
+  }
+  const { createTwoFilesPatch } = await import('diff') // seldom needed
+  stdout.write(
+    createTwoFilesPatch(
+      name,
+      name,
+      made.before ?? '',
+      made.text,
+      made.before === undefined ? 'missing' : 'as it is',
+      'as it should be',
+    ),
+  )
+  stderr.write(
+    `${name} ${made.before === undefined ? 'is missing' : 'is stale'}: run npx use-go-lambda types, and commit it${asked ? '' : ' (with CI set nothing is written)'}\n`,
+  )
+  return 1
+}

@@ -1,0 +1,112 @@
+import { realpathSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { dirname, relative, sep } from 'node:path'
+import { putInPlace } from '../toolchain/index.ts'
+import { type ReadPackage, readGoTypes, writeTypeScript } from '../types/index.ts'
+import { functionsBelow } from './functions-below.ts'
+import { type NamedUse, usesInTests } from './functions-in-tests.ts'
+import { testFilesBelow } from './test-files-below.ts'
+
+/** More files and folders than this are not looked at. */
+const mostEntries = 200_000
+
+export interface TypesFileOptions {
+  /** Where the file is, or is to be; absolute. */
+  readonly file: string
+  /** The folder whose functions and tests are looked for, the runner's root; absolute. */
+  readonly root: string
+  /** Folders of functions that nothing else names; absolute. */
+  readonly packages?: readonly string[]
+  readonly cacheFolder: string
+  readonly signal?: AbortSignal | undefined
+}
+
+/** The file as it should be, and as it is. */
+export interface TypesFile {
+  readonly text: string
+  /** `undefined` where there is none. */
+  readonly before: string | undefined
+  /** What could not be found out, and why: one each. */
+  readonly warnings: readonly string[]
+  /** How many functions are in it, */
+  readonly functions: number
+  /** and of how many the types are known. */
+  readonly known: number
+}
+
+/**
+ * Makes the text of the file with the types of all functions below a folder: those that tests name, and every package
+ * main that imports aws-lambda-go. Nothing is written.
+ *
+ * @throws what {@link readGoTypes} throws
+ */
+export async function typesFile({ file, root, packages, cacheFolder, signal }: TypesFileOptions): Promise<TypesFile> {
+  const tests = await testFilesBelow([root], mostEntries)
+  const uses = await usesInTests(tests, root, Number.POSITIVE_INFINITY)
+  const folders = [...(packages ?? []), ...(await functionsBelow(root))]
+  const named = namesOf(uses, folders, root)
+  const builds = new Map<string, ReadPackage>()
+  for (const use of [...uses].sort(plainFirst)) {
+    if (!builds.has(realpathSync(use.dir))) builds.set(realpathSync(use.dir), asRead(use))
+  }
+  for (const dir of folders) if (!builds.has(realpathSync(dir))) builds.set(realpathSync(dir), { dir })
+  const loads = await readGoTypes([...builds.values()], { cacheFolder, signal })
+  const functions = loads.flatMap(({ functions: read, declarations }) =>
+    read.map((types) => ({ types, declarations, dir: types.dir, paths: named.get(types.dir) ?? [] })),
+  )
+  const { text, warnings } = writeTypeScript({ functions, root: dirname(file) })
+  return {
+    text,
+    before: await readFile(file, 'utf8').catch(() => undefined),
+    warnings,
+    functions: functions.length,
+    known: functions.filter(({ types }) => types.handlers.length > 0).length,
+  }
+}
+
+/** Readers see all of it, or the one before. */
+export async function writeTypesFile(file: string, text: string): Promise<void> {
+  await putInPlace(file, (draft) => writeFile(draft, text, { flag: 'wx' }))
+}
+
+/**
+ * Under which paths tests may name each function. What they do name counts; besides, a function can be named from the
+ * root, if tests do not mean another by that.
+ */
+function namesOf(uses: readonly NamedUse[], folders: readonly string[], root: string): Map<string, string[]> {
+  const names = new Map<string, Set<string>>()
+  const add = (dir: string, path: string) => {
+    const real = realpathSync(dir)
+    names.set(real, (names.get(real) ?? new Set()).add(path))
+  }
+  const written = new Set<string>()
+  for (const { path, dir } of uses) {
+    if (path === undefined) continue
+    written.add(path)
+    add(dir, path)
+  }
+  for (const dir of [...folders, ...uses.map((use) => use.dir)]) {
+    const path = fromRoot(root, dir)
+    if (path !== undefined && !written.has(path)) add(dir, path)
+  }
+  return new Map([...names].map(([dir, paths]) => [dir, [...paths].sort()]))
+}
+
+function fromRoot(root: string, dir: string): string | undefined {
+  const way = relative(root, dir).split(sep).join('/')
+  if (way === '') return '.'
+  return way.startsWith('../') || way === '..' ? undefined : `./${way}`
+}
+
+/** A function that is built in several ways is read as plain go build builds it, where that is one of them. */
+function plainFirst(a: NamedUse, b: NamedUse): number {
+  return Number(isSpecial(a)) - Number(isSpecial(b))
+}
+
+function isSpecial({ tags, flags, env }: ReadPackage): boolean {
+  return tags !== undefined || flags !== undefined || env !== undefined
+}
+
+function asRead({ dir, tags, flags, env }: NamedUse): ReadPackage {
+  return { dir, ...(tags && { tags }), ...(flags && { flags }), ...(env && { env }) }
+}

@@ -1,0 +1,30 @@
+declare global {
+  namespace UseGoLambda {
+    /**
+     * What `use-go-lambda types` has found out about your functions, by the path that tests name them by; filled by the
+     * file that it writes (`go-lambdas.gen.d.ts`).
+     *
+     * Global, so that the one file serves every door of the package, in ES modules and CommonJS.
+     */
+    interface Functions {}
+  }
+}
+
+/** A path whose function's types are known. */
+export type KnownPath = keyof UseGoLambda.Functions
+
+declare const fromGo: unique symbol
+
+/** Stands for a type that is not given: it is the Go handler's, where `use-go-lambda types` knows the path, else `unknown`. */
+export interface FromGo {
+  readonly [fromGo]: never
+}
+
+/** The type given for requests (or responses), else what Go's handler takes (or answers). */
+export type TypeOf<Given, Source, Side extends 'request' | 'response'> = [Given] extends [FromGo]
+  ? Source extends KnownPath
+    ? UseGoLambda.Functions[Source] extends Readonly<Record<Side, infer Type>>
+      ? Type
+      : unknown
+    : unknown
+  : Given

@@ -1,0 +1,203 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { eventually } from '../environment/eventually.ts'
+import { lambdaFolder } from '../harness/workshop.ts'
+import { workbench } from './workbench.ts'
+
+const { shop, run, start } = workbench()
+const project = join(shop.folder, 'project')
+const file = join(project, 'go-lambdas.gen.d.ts')
+const noCi = { CI: '' }
+/** Whoever asks for Go now gets a failure. */
+const withoutGo = { ...noCi, USE_GO_LAMBDA_GO: '/nowhere/go' }
+
+function write(name: string, text: string): void {
+  mkdirSync(join(project, name, '..'), { recursive: true })
+  writeFileSync(join(project, name), text)
+}
+
+function main(request: string, response: string): string {
+  return `package main
+
+import "github.com/aws/aws-lambda-go/lambda"
+
+type Order struct {
+	Item string \`json:"item"\`
+}
+
+func handle(in ${request}) (${response}, error) {
+	panic("never called")
+}
+
+func main() {
+	lambda.Start(handle)
+}
+`
+}
+
+/** The lines of the file that say which path takes and gives what. */
+function entries(): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/^ +('.*': \{.*\})/gm)].map(([, line = '']) => line)
+}
+
+beforeAll(() => {
+  mkdirSync(project)
+  for (const name of ['go.mod', 'go.sum']) cpSync(lambdaFolder(name), join(project, name))
+})
+beforeEach(() => {
+  for (const name of ['cmd', 'test', 'packages', 'go-lambdas.gen.d.ts', 'other.d.ts']) {
+    rmSync(join(project, name), { recursive: true, force: true })
+  }
+  write('cmd/orders/main.go', main('Order', '[]int'))
+})
+
+describe('use-go-lambda types', () => {
+  it('writes what every function takes and gives, and does nothing more until something changes', async () => {
+    write('cmd/tool/main.go', 'package main\n\nfunc main() {}\n')
+    write('cmd/upper/main.go', main('string', 'string'))
+    expect(await run(['types'], { cwd: project, env: noCi })).toMatchObject({
+      code: 0,
+      stdout: 'go-lambdas.gen.d.ts: 2 functions\n',
+      stderr: '',
+    })
+    expect(entries()).toEqual([
+      "'./cmd/orders': { request: Order; response: number[] | null }",
+      "'./cmd/upper': { request: string; response: string }",
+    ])
+    expect(readFileSync(file, 'utf8')).toContain('export interface Order {\n  item?: string\n}')
+    // No process of Go is started now.
+    expect(await run(['types'], { cwd: project, env: { ...noCi, PATH: process.env['PATH'] } })).toMatchObject({
+      code: 0,
+      stdout: 'go-lambdas.gen.d.ts is up to date: 2 functions\n',
+    })
+    write('cmd/upper/main.go', main('string', 'bool'))
+    expect(await run(['types'], { cwd: project, env: noCi })).toMatchObject({ code: 0 })
+    expect(entries()[1]).toBe("'./cmd/upper': { request: string; response: boolean }")
+  })
+
+  it('knows the paths by which tests name a function, and what is not found otherwise by its argument', async () => {
+    write(
+      'internal/platform/run.go',
+      `package platform\n\nimport "github.com/aws/aws-lambda-go/lambda"\n\nfunc Run(handler any) { lambda.Start(handler) }\n`,
+    )
+    const helped = main('int', 'int')
+      .replace('github.com/aws/aws-lambda-go/lambda', 'lambdas/internal/platform')
+      .replace('lambda.Start', 'platform.Run')
+    write('cmd/helped/main.go', helped)
+    write('cmd/named/main.go', helped)
+    write(
+      'test/orders.test.ts',
+      `useGoLambda('../cmd/orders')\nstartGoLambda("lambdas/cmd/orders")\ngoLambda('./cmd/named')`,
+    )
+    const { stdout } = await run(['types', './cmd/helped'], { cwd: project, env: noCi })
+    expect(stdout).toBe('go-lambdas.gen.d.ts: 3 functions\n')
+    expect(entries()).toEqual([
+      "'../cmd/orders': { request: Order; response: number[] | null }",
+      "'./cmd/helped': { request: number; response: number }",
+      "'./cmd/named': { request: number; response: number }",
+      "'./cmd/orders': { request: Order; response: number[] | null }",
+      "'lambdas/cmd/orders': { request: Order; response: number[] | null }",
+    ])
+  })
+
+  it('leaves a path unknown that means two functions, and names both', async () => {
+    for (const name of ['a', 'b']) {
+      write(`packages/${name}/cmd/fn/main.go`, main(name === 'a' ? 'int' : 'string', 'string'))
+      write(`packages/${name}/fn.test.ts`, `useGoLambda('./cmd/fn')`)
+    }
+    const { code, stderr } = await run(['types'], { cwd: project, env: noCi })
+    expect(code).toBe(0)
+    expect(stderr).toContain("'./cmd/fn'")
+    expect(stderr).toContain('packages/a/cmd/fn')
+    expect(stderr).toContain('packages/b/cmd/fn')
+    expect(entries()).toEqual([
+      "'./cmd/fn': { request: unknown; response: unknown }",
+      "'./cmd/orders': { request: Order; response: number[] | null }",
+      "'./packages/a/cmd/fn': { request: number; response: string }",
+      "'./packages/b/cmd/fn': { request: string; response: string }",
+    ])
+  })
+
+  it('says where a handler is lost, and leaves its types unknown', async () => {
+    write(
+      'cmd/lost/main.go',
+      'package main\n\nimport (\n\t"reflect"\n\n\t"github.com/aws/aws-lambda-go/lambda"\n)\n\nfunc main() {\n\tlambda.Start(reflect.ValueOf(main).Interface())\n}\n',
+    )
+    const { code, stdout, stderr } = await run(['types'], { cwd: project, env: noCi })
+    expect([code, stdout]).toEqual([0, 'go-lambdas.gen.d.ts: 2 functions, the types of 1 known\n'])
+    expect(stderr).toMatch(/cmd\/lost\/main\.go:10/)
+    expect(entries()).toContain("'./cmd/lost': { request: unknown; response: unknown }")
+  })
+
+  it('--check writes nothing, and shows what is stale', async () => {
+    expect(await run(['types', '--check'], { cwd: project, env: noCi })).toMatchObject({
+      code: 1,
+      stderr: 'go-lambdas.gen.d.ts is missing: run npx use-go-lambda types, and commit it\n',
+    })
+    expect(existsSync(file)).toBe(false)
+    await run(['types'], { cwd: project, env: noCi })
+    expect(await run(['types', '--check'], { cwd: project, env: noCi })).toMatchObject({ code: 0, stderr: '' })
+    const before = readFileSync(file, 'utf8')
+    write('cmd/orders/main.go', main('Order', '[]int').replace('json:"item"', 'json:"product"'))
+    const { code, stdout, stderr } = await run(['types', '--check'], { cwd: project, env: noCi })
+    expect(code).toBe(1)
+    expect(stdout).toContain('\n-  item?: string\n+  product?: string\n')
+    expect(stderr).toBe('go-lambdas.gen.d.ts is stale: run npx use-go-lambda types, and commit it\n')
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
+  it('only checks, too, with CI set', async () => {
+    expect(await run(['types'], { cwd: project, env: { CI: 'true' } })).toMatchObject({
+      code: 1,
+      stderr:
+        'go-lambdas.gen.d.ts is missing: run npx use-go-lambda types, and commit it (with CI set nothing is written)\n',
+    })
+    expect(existsSync(file)).toBe(false)
+  })
+
+  it('--out names another file', async () => {
+    expect(await run(['types', '--out', 'other.d.ts'], { cwd: project, env: noCi })).toMatchObject({
+      code: 0,
+      stdout: 'other.d.ts: 1 function\n',
+    })
+    expect(existsSync(file)).toBe(false)
+    expect(readFileSync(join(project, 'other.d.ts'), 'utf8')).toContain("'./cmd/orders'")
+  })
+
+  it('--watch follows changes until it is ended', async () => {
+    const { child, ended } = start(['types', '--watch'], { cwd: project, env: noCi })
+    const entriesBecome = (wanted: string) =>
+      eventually(
+        () => (existsSync(file) ? entries().join('\n') : ''),
+        (text) => text.includes(wanted),
+        wanted,
+      )
+    await entriesBecome("'./cmd/orders': { request: Order; response: number[] | null }")
+    write('cmd/orders/main.go', main('Order', 'string'))
+    await entriesBecome("'./cmd/orders': { request: Order; response: string }")
+    write('cmd/new/main.go', main('bool', 'bool'))
+    await entriesBecome("'./cmd/new': { request: boolean; response: boolean }")
+    write('cmd/new/main.go', 'package main\n\nfunc (')
+    write('cmd/orders/main.go', main('Order', 'int'))
+    await entriesBecome("'./cmd/orders': { request: Order; response: number }")
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ code: 143 })
+  })
+
+  it.each([
+    [['types', '--check', '--watch'], '--check and --watch exclude each other'],
+    [['types', '--out', 'types.ts'], '--out takes the name of a .d.ts file, not types.ts'],
+    [['types', '--json'], 'types takes no --json'],
+  ])('refuses %j', async (args, reason) => {
+    const { code, stderr } = await run(args, { cwd: project, env: noCi })
+    expect([code, stderr.split('\n')[0]]).toEqual([2, `use-go-lambda: ${reason}`])
+  })
+
+  it('says where there is no package, and no Go', async () => {
+    expect(await run(['types', './cmd/nowhere'], { cwd: project, env: noCi })).toMatchObject({ code: 3 })
+    const { code, stderr } = await run(['types'], { cwd: project, env: withoutGo })
+    expect(code).toBe(3)
+    expect(stderr).toContain('USE_GO_LAMBDA_GO does not name a program')
+  })
+})
