@@ -16,6 +16,9 @@ const found = {
     'main.serve[...].func1 main.go:16 (generic-helper.envelope[orders.Order]) map[string]orders.Receipt',
   ],
   'generic-receiver': ['(*main.service[...]).handle main.go:15 (orders.Order) []orders.Receipt'],
+  'generic-local-type': [
+    'main.serve[...].func1 main.go:16 (generic-local-type.envelope@main.go:13) *generic-local-type.list@main.go:12',
+  ],
   'generic-interface': ['main.pricing.Execute main.go:17 (orders.Order) orders.Receipt'],
   'start-handler-func': ['main.handle main.go:11 (*orders.Order) orders.Receipt'],
   'new-handler': ['main.handle main.go:11 (orders.Order)'],
@@ -52,6 +55,7 @@ const found = {
   'handed-to-others': ['main.handle main.go:11 (orders.Order) orders.Receipt'],
   'type-switch': ['main.price main.go:9 (orders.Order) orders.Receipt'],
   builder: ['main.price main.go:34 (orders.Order) orders.Receipt'],
+  'empty-list': ['main.price main.go:26 (orders.Order) orders.Receipt'],
   registry: [
     'main.price main.go:17 (orders.Order) orders.Receipt',
     'main.refund main.go:19 (orders.Order) orders.Refund',
@@ -69,6 +73,7 @@ const unresolved = {
   'invoke-unclear':
     '*main.sniffing has an Invoke of its own, and what JSON that takes and gives cannot be told (main.go:14)',
   'unknown-value': 'what (*plugin.Plugin).Lookup returns cannot be followed (main.go:15)',
+  'never-set': 'where the field Function is set cannot be followed (main.go:18)',
   'nil-handler': 'handler is nil (main.go:6)',
   'wrong/too-many-arguments': 'handlers may not take more than two arguments, but handler takes 3 (main.go:5)',
   'wrong/first-not-context': 'handler takes two arguments, but the first is not Context. got string (main.go:5)',

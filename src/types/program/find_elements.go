@@ -35,7 +35,9 @@ func (f *finder) composite(lit *ast.CompositeLit, fr *frame) []value {
 // by this name, what is put into any list of its type counts.
 func (f *finder) elements(list thunk, key constants.Value) []value {
 	var found []value
+	hidden := false
 	for _, l := range f.values(list) {
+		hidden = hidden || l.elements == nil && !l.zero && !l.isNil
 		for _, e := range l.elements {
 			if key != nil && e.key != nil && key.Kind() == e.key.Kind() && !constants.Compare(key, token.EQL, e.key) {
 				continue
@@ -52,21 +54,24 @@ func (f *finder) elements(list thunk, key constants.Value) []value {
 			}
 		}
 	}
-	if len(found) == 0 {
+	switch {
+	case len(found) > 0:
+		return found
+	case hidden:
 		return unknown(list.expr.Pos(), fmt.Sprintf("what %s holds cannot be followed", types.ExprString(list.expr)))
 	}
-	return found
+	return []value{{never: true}}
 }
 
 // assertedTo are the values that can be of type t.
 func assertedTo(values []value, t types.Type) []value {
-	var kept []value
 	if len(values) == 0 {
 		return nil
 	}
+	var kept []value
 	for _, v := range values {
 		switch {
-		case v.isNil || v.never:
+		case v.isNil || v.never || v.zero && v.typ == nil:
 			continue
 		case v.typ == nil || t == nil:
 		case !types.IsInterface(t):

@@ -15,7 +15,9 @@ type frame struct {
 	// bound is empty where nothing is known of the call: a function handed to code that cannot be read.
 	bound map[*types.Var]thunk
 	types map[*types.TypeParam]types.Type
-	depth int
+	// locals are the types that are declared within, for these type arguments.
+	locals map[*types.Named]*types.Named
+	depth  int
 }
 
 // thunk is an expression that is evaluated when it is asked for, or values that are known.
@@ -39,7 +41,7 @@ func (fr *frame) typeOf(expr ast.Expr) types.Type {
 }
 
 func (fr *frame) concrete(t types.Type) types.Type {
-	return rewriter{parameter: fr.typeArgument}.in(t)
+	return rewriter{parameter: fr.typeArgument, origin: fr.localType}.in(t)
 }
 
 func (fr *frame) typeArgument(p *types.TypeParam) types.Type {
@@ -49,6 +51,31 @@ func (fr *frame) typeArgument(p *types.TypeParam) types.Type {
 		}
 	}
 	return nil
+}
+
+// localType is what a type that is declared within a generic function is in this call.
+func (fr *frame) localType(named *types.Named) *types.Named {
+	object := named.Obj()
+	if object.Pkg() == nil || object.Parent() == object.Pkg().Scope() || named.TypeParams().Len() > 0 {
+		return named
+	}
+	owner := fr
+	for owner != nil && len(owner.types) == 0 {
+		owner = owner.closure
+	}
+	if owner == nil || !hasTypeParameter(named.Underlying()) {
+		return named
+	}
+	if known, ok := owner.locals[named]; ok {
+		return known
+	}
+	local := types.NewNamed(types.NewTypeName(object.Pos(), object.Pkg(), object.Name(), nil), nil, nil)
+	if owner.locals == nil {
+		owner.locals = map[*types.Named]*types.Named{}
+	}
+	owner.locals[named] = local
+	local.SetUnderlying(owner.concrete(named.Underlying()))
+	return local
 }
 
 // within tells whether fr is a call of a literal that stands in outer, or outer itself.

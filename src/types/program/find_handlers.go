@@ -122,16 +122,29 @@ func (f *finder) handlersAt(site callSite, found *findings) {
 	if len(values) == 0 {
 		found.unresolved = append(found.unresolved, unresolved{"what lambda.Start is given cannot be followed", f.inUserCode(argument.expr.Pos(), site)})
 	}
-	onlyNil := len(values) > 0
+	onlyNil, onlyUnset := len(values) > 0, len(values) > 0
 	for _, v := range values {
 		onlyNil = onlyNil && v.isNil
-		if !v.isNil && !v.never {
+		onlyUnset = onlyUnset && (v.isNil || v.isUnset())
+		if !v.isNil && !v.never && !v.isUnset() {
 			f.handler(v, site, found, 0)
 		}
 	}
-	if onlyNil {
-		found.unresolved = append(found.unresolved, unresolved{"handler is nil", f.inUserCode(argument.expr.Pos(), site)})
+	switch pos := argument.expr.Pos(); {
+	case onlyNil:
+		found.unresolved = append(found.unresolved, unresolved{"handler is nil", f.inUserCode(pos, site)})
+	case onlyUnset:
+		found.unresolved = append(found.unresolved, unresolved{"handler is never set in code that can be read", f.inUserCode(pos, site)})
 	}
+}
+
+// isUnset tells whether v is a function or interface that is never set; a struct is a handler as it is.
+func (v value) isUnset() bool {
+	if !v.zero || v.typ == nil {
+		return v.zero
+	}
+	_, ok := v.typ.Underlying().(*types.Signature)
+	return ok
 }
 
 func (f *finder) startArgument(site callSite) thunk {

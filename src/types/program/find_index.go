@@ -21,6 +21,8 @@ type index struct {
 	fields        map[objectKey][]definition
 	literalFields map[objectKey][]definition
 	methods       map[string][]*function
+	// addressed are the variables whose address is taken: they can be set by it.
+	addressed map[*types.Var]bool
 	// stores are all assignments to elements, by the name of the list's type: one list can have several names.
 	stores map[string][]definition
 	// declared are the functions and methods as they stand in the files.
@@ -94,6 +96,7 @@ func newIndex(fset *token.FileSet, s *source) *index {
 		fields:        map[objectKey][]definition{},
 		literalFields: map[objectKey][]definition{},
 		methods:       map[string][]*function{},
+		addressed:     map[*types.Var]bool{},
 		stores:        map[string][]definition{},
 	}, fset, s, s.info}
 	x.initialisers = &function{source: s, signature: new(types.Signature), name: packageName(s) + ".init", mentions: map[any]bool{}}
@@ -188,10 +191,17 @@ func (x *indexer) walk(fn *function, node ast.Node) {
 			if n.Value != nil {
 				x.define(fn, n.Value, definition{fn, n.X, 0, ranged})
 			}
-			// Of a channel the key is what is received.
+			// Of a channel, or of a function, the key is a value as well.
 			if t := x.info.TypeOf(n.X); n.Key != nil && t != nil {
-				if _, ok := t.Underlying().(*types.Chan); ok {
+				switch t.Underlying().(type) {
+				case *types.Chan, *types.Signature:
 					x.define(fn, n.Key, definition{fn, n.X, 0, ranged})
+				}
+			}
+		case *ast.UnaryExpr:
+			if ident, ok := unparen(n.X).(*ast.Ident); ok && n.Op == token.AND {
+				if v, ok := x.info.Uses[ident].(*types.Var); ok {
+					x.addressed[v] = true
 				}
 			}
 		case *ast.SendStmt:

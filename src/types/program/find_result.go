@@ -30,6 +30,9 @@ func (f *finder) result(call *ast.CallExpr, fr *frame, index int) []value {
 	var found []value
 	for _, callee := range f.values(thunk{frame: fr, expr: fun}) {
 		f.load(&callee)
+		if callee.isNil || callee.never || callee.zero {
+			continue
+		}
 		if callee.function == nil || callee.function.body == nil {
 			why := callee.why
 			if callee.object != nil {
@@ -93,7 +96,12 @@ func (f *finder) returned(fr *frame, call ast.Expr, index int) []value {
 
 func (f *finder) builtin(call *ast.CallExpr, fr *frame) []value {
 	ident := calledIdent(call.Fun)
-	if ident == nil || ident.Name != "append" || len(call.Args) == 0 {
+	switch {
+	case ident == nil || len(call.Args) == 0:
+		return nil
+	case ident.Name == "make" || ident.Name == "new":
+		return []value{{zero: true, pos: call.Pos()}}
+	case ident.Name != "append":
 		return nil
 	}
 	found := append([]value{}, f.values(thunk{frame: fr, expr: call.Args[0]})...)

@@ -25,7 +25,7 @@ type rewriter struct {
 	origin func(*types.Named) *types.Named
 }
 
-// in is t rewritten. A type declared within a generic function stays as it is.
+// in is t rewritten.
 func (r rewriter) in(t types.Type) types.Type {
 	switch t := t.(type) {
 	case *types.TypeParam:

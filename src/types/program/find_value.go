@@ -14,9 +14,11 @@ type value struct {
 	pos   token.Pos
 	why   string
 	isNil bool
+	// zero is the value of what is never set in code that can be read.
+	zero bool
 	// text is how one that is known by its type alone is written.
 	text string
-	// never is what a type switch or assertion for another type gives.
+	// never is what a type switch or assertion for another type gives, and the element of an empty list.
 	never bool
 
 	// object is a declared function, function its body or that of a literal.
@@ -142,20 +144,19 @@ func typed(values []value, static types.Type, expr ast.Expr) []value {
 	}
 	known := make([]value, 0, len(values)+1)
 	for _, v := range values {
-		if v.never {
-			return values
+		if v.never || v.isNil {
+			continue
 		}
-		if !v.isNil {
-			if v.why != "" {
-				v = value{pos: expr.Pos(), text: types.ExprString(expr)}
-			}
-			v.typ = static
-			known = append(known, v)
-		} else if len(values) == 1 {
-			return values
+		if v.why != "" {
+			v = value{pos: expr.Pos(), text: types.ExprString(expr)}
 		}
+		v.typ = static
+		known = append(known, v)
 	}
 	if len(known) == 0 {
+		if len(values) > 0 {
+			return values
+		}
 		known = append(known, value{typ: static, pos: expr.Pos(), text: types.ExprString(expr)})
 	}
 	return known
