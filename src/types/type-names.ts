@@ -1,5 +1,5 @@
 import type { DeclaredType } from './declared-type.ts'
-import type { TypeClass } from './equal-types.ts'
+import { isWritten, type TypeClass } from './equal-types.ts'
 import { reservedNames } from './reserved-names.ts'
 
 const eventsPackage = 'github.com/aws/aws-lambda-go/events'
@@ -96,11 +96,6 @@ function familyOf(go: string, classes: readonly TypeClass[]): Family {
     generic,
     classes: [...classes].sort((a, b) => compare(a.order, b.order)),
   }
-}
-
-/** Whether a function writes it; it may be read as well. */
-function isWritten(one: TypeClass): boolean {
-  return one.types.some(({ direction }) => direction === 'response')
 }
 
 /** `Billing`; of a package main the folder's name. */
