@@ -2,6 +2,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { encodePayload } from '../../src/lambda/index.ts'
 import { type HandlerCase, handlerNames, handlersFolder } from './handler-cases.ts'
 
 /** What is asked of a handler; test/oracle/types/oracle.go answers. */
@@ -9,7 +10,7 @@ export type Question =
   | { readonly do: 'types' }
   /** So many random values, a line each; the same seed gives the same ones. */
   | { readonly do: 'response'; readonly count: number; readonly seed: number; readonly of?: 'request' }
-  /** `json` is decoded as the handler's request. */
+  /** `json` is decoded as the handler's request; it may hold `bigint`. */
   | { readonly do: 'request'; readonly json: unknown }
 
 export interface GoAnswer {
@@ -48,7 +49,7 @@ export async function buildHandlers(folder: string): Promise<AskHandler> {
   await promisify(execFile)('go', ['build', ...flags, './all'], { cwd: folder })
   return ({ name, action = '' }, questions) => {
     const answered = execFileSync(binary, [name], {
-      input: questions.map((question) => JSON.stringify(question)).join('\n'),
+      input: questions.map((question) => Buffer.from(encodePayload(question, 'bigint')).toString()).join('\n'),
       env: { ACTION: action, USE_GO_LAMBDA_TEST_ORACLE: '1' },
       encoding: 'utf8',
       maxBuffer: 1 << 30,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { decodeAnswer } from '../../src/lambda/index.ts'
+import { decodeAnswer, encodePayload } from '../../src/lambda/index.ts'
 import type { Integers } from '../../src/types/check-number.ts'
 import { misfit } from '../../src/types/check-value.ts'
 import type { Direction } from '../../src/types/direction.ts'
@@ -14,22 +14,21 @@ import { type AskHandler, buildHandlers } from './build-handlers.ts'
 import { Claims } from './claims.ts'
 import { compile } from './compile.ts'
 import { foundHandler, typesOf } from './found-handler.ts'
-import { buildGoTypes } from './go-types-of.ts'
 import { type HandlerCase, handlerCases, handlerNames, handlersFolder } from './handler-cases.ts'
 import { ownArbitraries } from './own-arbitraries.ts'
+import { typesProgram } from './types-program.ts'
 import { wrongChanges } from './wrong-changes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'types-oracle-'))
 let ask: AskHandler
 let types: GoTypes
 
+const program = typesProgram()
+
 beforeAll(async () => {
   ask = await buildHandlers(folder)
-  const goTypes = await buildGoTypes(folder)
-  types = await goTypes(
-    handlersFolder,
-    handlerNames.map((name) => join(handlersFolder, name)),
-  )
+  const dirs = handlerNames.map((name) => join(handlersFolder, name))
+  types = JSON.parse(await program.output(handlersFolder, dirs))
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -37,8 +36,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** Functions of whose handler nothing can be known, and why. */
 const unresolved: Readonly<Record<string, RegExp>> = {
   'bytes-handler': /main\.handler has an Invoke of its own/,
-  'chosen-from-map': /cannot be followed/,
 }
+const titled = (cases: readonly HandlerCase[]) => cases.map((one) => [one.title, one] as const)
 const resolvedCases = handlerCases.filter(({ name }) => unresolved[name] === undefined)
 
 describe('the handlers of test/lambdas/types', () => {
@@ -56,7 +55,7 @@ describe('the handlers of test/lambdas/types', () => {
     expect(notes.map((note) => note.at)).toEqual([expect.stringMatching(/main\.go:\d+$/)])
   })
 
-  test.each(resolvedCases)('$name $action: the handler that aws-lambda-go is given is found', (handler) => {
+  test.each(titled(resolvedCases))('%s: the handler that aws-lambda-go is given is found', (_, handler) => {
     const [seen] = ask(handler, [{ do: 'types' }])
     const found = foundHandler(types, handler, seen?.name)
     expect(typesOf(types, handler.name).unresolved).toEqual([])
@@ -98,6 +97,11 @@ function isNeverNull({ name, action }: HandlerCase): boolean {
   return neverNull.includes(action === undefined ? name : `${name} ${action}`)
 }
 
+/** What is done for each place in a value takes the square of its length. */
+function isShort(value: unknown): boolean {
+  return encodePayload(value, 'bigint').length < 2000
+}
+
 /** Random answers of a handler, as text, and what was read of it. Some types refuse some values: those are left out. */
 function randomAnswers(handler: HandlerCase, count: number, seed: number): { found: Handler; texts: string[] } {
   const [seen, ...answers] = ask(handler, [{ do: 'types' }, { do: 'response', count, seed }])
@@ -108,7 +112,7 @@ function randomAnswers(handler: HandlerCase, count: number, seed: number): { fou
 }
 
 describe('random answers that Go encodes', () => {
-  test.each(answeringCases)('$name $action: fit what is known of the response', (handler) => {
+  test.each(titled(answeringCases))('%s: fit what is known of the response', (_, handler) => {
     const { found, texts } = randomAnswers(handler, 300, 1)
     expect(texts.length).toBeGreaterThan(10)
     const { response } = found
@@ -119,17 +123,18 @@ describe('random answers that Go encodes', () => {
     for (const integers of ['number', 'string', 'bigint'] as const) expectToFit(response, texts, 'response', integers)
   })
 
-  test.each(answeringCases.filter(isNeverNull))('$name $action: are never null', (handler) => {
+  test.each(titled(answeringCases.filter(isNeverNull)))('%s: are never null', (_, handler) => {
     const { response } = randomAnswers(handler, 1, 1).found
     expect(response).toBeDefined()
     expect(response).not.toHaveProperty('nullable')
   })
 
-  test.each(answeringCases)('$name $action: do not fit once anything in them is changed to be wrong', (handler) => {
-    const { found, texts } = randomAnswers(handler, 12, 6)
+  test.each(titled(answeringCases))('%s: do not fit once anything in them is changed to be wrong', (_, handler) => {
+    const { found, texts } = randomAnswers(handler, 20, 6)
     const { response } = found
     if (response === undefined) return
-    const values = texts.map((text) => JSON.parse(text))
+    const values = texts.map((text) => JSON.parse(text)).filter(isShort)
+    expect(values.length).toBeGreaterThan(0)
     const fitting = values
       .flatMap((value) => wrongChanges(value, response, types.declarations, 'response'))
       .filter(({ value }) => misfit(response, types.declarations, value, 'response') === undefined)
@@ -137,7 +142,7 @@ describe('random answers that Go encodes', () => {
   })
 
   test(`${unencodable}: no value can be encoded, and it is said`, () => {
-    const handler = { name: unencodable }
+    const handler = { name: unencodable, title: unencodable }
     const answers = ask(handler, [{ do: 'response', count: 20, seed: 1 }])
     expect(new Set(answers.map(({ error }) => error))).toEqual(new Set(['json: unsupported type: chan bool']))
     expect(typesOf(types, unencodable).warnings.map(({ reason }) => reason)).toEqual([
@@ -151,9 +156,8 @@ describe('random answers that Go encodes', () => {
     const claims = new Claims(types.declarations)
     for (const handler of answeringCases) {
       const { found, texts } = randomAnswers(handler, 300, 2)
-      const place = `${handler.name} ${handler.action ?? ''}`
       if (found.response === undefined) continue
-      for (const text of texts) claims.add(place, found.response, JSON.parse(text))
+      for (const text of texts) claims.add(handler.title, found.response, JSON.parse(text))
     }
     expect(claims.unseen(30)).toEqual([
       // An array of length 0 is always empty.
@@ -175,7 +179,7 @@ const readOtherwise: Readonly<Record<string, string>> = {
 describe('random values of the types of requests', () => {
   const cases = resolvedCases.filter(({ name }) => readOtherwise[name] === undefined)
 
-  test.each(cases)('$name $action: fit what is known of the request, so that no field of it is missing', (handler) => {
+  test.each(titled(cases))('%s: fit what is known of the request, so that no field of it is missing', (_, handler) => {
     const [seen, ...answers] = ask(handler, [{ do: 'types' }, { do: 'response', of: 'request', count: 200, seed: 3 }])
     const { request } = foundHandler(types, handler, seen?.name)
     const texts = answers.flatMap(({ json }) => (json === undefined ? [] : [json]))
@@ -184,7 +188,7 @@ describe('random values of the types of requests', () => {
 })
 
 describe('random requests', () => {
-  test.each(resolvedCases)('$name $action: are taken by Go, and nothing of them is lost', (handler) => {
+  test.each(titled(resolvedCases))('%s: are taken by Go, and nothing of them is lost', (_, handler) => {
     const [seen] = ask(handler, [{ do: 'types' }])
     const { request } = foundHandler(types, handler, seen?.name)
     if (request === undefined) {
@@ -192,10 +196,10 @@ describe('random requests', () => {
       expect(answer).toEqual({ error: 'the handler takes no request' })
       return
     }
-    const requests = fc.sample(arbitraryOf(request, types.declarations, 'request', { custom: ownArbitraries }), {
-      numRuns: 60,
-      seed: 5,
-    })
+    const options = { custom: ownArbitraries, bigints: true }
+    const arbitrary = arbitraryOf(request, types.declarations, 'request', options)
+    const requests = fc.sample(arbitrary, { numRuns: 60, seed: 5 }).filter(isShort)
+    expect(requests.length).toBeGreaterThan(20)
     const answers = ask(
       handler,
       requests.map((json) => ({ do: 'request', json })),
@@ -203,7 +207,9 @@ describe('random requests', () => {
     expect(answers.length).toBe(requests.length)
     const refused = requests.flatMap((json, index) => {
       const { error, lost } = answers[index] ?? {}
-      return error === undefined && lost === undefined ? [] : [`${error ?? `lost ${lost}`}\n${JSON.stringify(json)}`]
+      return error === undefined && lost === undefined
+        ? []
+        : [`${error ?? `lost ${lost}`}\n${encodePayload(json, 'bigint')}`]
     })
     expect(refused).toEqual([])
   })
@@ -211,16 +217,14 @@ describe('random requests', () => {
   test('have to be known: Go says which part of one it does not look at', () => {
     const known = { id: 'a', lines: [{ article: 'b', quantity: 0 }], placed: '0001-01-01T00:00:00Z' }
     const more = { ...known, total: 1, lines: [{ Article: 'b', price: null, weight: [1, { a: {} }] }] }
-    const answers = ask({ name: 'two-orders' }, [
+    const answers = ask({ name: 'two-orders', title: 'two-orders' }, [
       { do: 'request', json: known },
       { do: 'request', json: more },
-      { do: 'request', json: { ...known, ID: 'folds to id' } },
       { do: 'request', json: { id: 1 } },
     ])
     expect(answers).toEqual([
       {},
       { lost: ['$.lines[0].weight[0]', '$.lines[0].weight[1].a', '$.total'] },
-      { error: 'what is decoded depends on the order of the fields' },
       { error: 'json: cannot unmarshal number into Go struct field Order.id of type string' },
     ])
   })

@@ -7,6 +7,7 @@ export interface HandlerCase {
   readonly name: string
   /** `ACTION` in its environment, for those that choose by it. */
   readonly action?: string
+  readonly title: string
 }
 
 /** Where the functions are. */
@@ -40,5 +41,7 @@ export const handlerNames: readonly string[] = readdirSync(handlersFolder)
 
 /** Each handler of each function. */
 export const handlerCases: readonly HandlerCase[] = handlerNames.flatMap((name): HandlerCase[] => {
-  return actions[name]?.map((action) => ({ name, action })) ?? [{ name }]
+  const some = actions[name]
+  if (some === undefined) return [{ name, title: name }]
+  return some.map((action) => ({ name, action, title: `${name} (${action})` }))
 })

@@ -3,7 +3,6 @@ package types
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"sort"
@@ -21,25 +20,26 @@ var others = []any{
 // of encoding/json once more. Instead each value at the end of a path (a scalar, an empty object or list) is removed, and if
 // nothing changes, replaced by others: where one of these gives another result, or an error, somebody has looked at the place, and the
 // value itself was only what is there without it (zero, null). Where nothing changes anything, the place is not read: an
-// unknown field, or the fourth element for an array of three. Two names that fold to one field are an error, as the last one counts.
+// unknown field, or the fourth element for an array of three.
 //
-// It does not see a value that is kept in part: a number rounded to a float32, seconds cut off by an UnmarshalJSON.
+// It does not see a value that is kept in part (a number rounded to a float32, seconds cut off by an UnmarshalJSON), nor one that is
+// looked at and then overwritten: of two names that fold to one field, the last one counts.
 func lost(payload []byte, decode func([]byte) (any, error)) ([]string, error) {
-	whole, err := decode(payload)
-	if err != nil {
+	if _, err := decode(payload); err != nil {
 		return nil, err
 	}
 	decoder := json.NewDecoder(bytes.NewReader(payload))
 	decoder.UseNumber()
-	var tree any
-	if err := decoder.Decode(&tree); err != nil {
+	w := &walk{decode: decode}
+	if err := decoder.Decode(&w.root); err != nil {
 		return nil, err
 	}
-	w := &walk{decode: decode, whole: whole, root: tree}
-	if w.changed() {
-		return nil, errors.New("what is decoded depends on the order of the fields")
+	// Not what was decoded first: a json.RawMessage keeps the spelling.
+	var err error
+	if w.whole, err = w.decoded(); err != nil {
+		return nil, err
 	}
-	w.look("$", tree, func(v any) { w.root = v }, nil)
+	w.look("$", w.root, func(v any) { w.root = v }, nil)
 	return w.lost, nil
 }
 
@@ -92,12 +92,16 @@ func (w *walk) matters(value any, put func(any), remove func()) bool {
 }
 
 func (w *walk) changed() bool {
+	result, err := w.decoded()
+	return err != nil || !reflect.DeepEqual(result, w.whole)
+}
+
+func (w *walk) decoded() (any, error) {
 	payload, err := json.Marshal(w.root)
 	if err != nil {
-		panic(err)
+		return nil, err
 	}
-	result, err := w.decode(payload)
-	return err != nil || !reflect.DeepEqual(result, w.whole)
+	return w.decode(payload)
 }
 
 func sortedNames(object map[string]any) []string {
