@@ -1,4 +1,4 @@
-import type * as go from './event-types.ts'
+import type * as go from './event-types.gen.ts'
 import type { Complete, Overrides } from './sample-shapes.ts'
 
 /** What there are samples of, each with the type of aws-lambda-go's `events` that a handler takes it as. */

@@ -61,7 +61,7 @@ const events = 'github.com/aws/aws-lambda-go/events'
 
 /**
  * By Go name. What writes itself as text is a string without being listed; what is not listed and writes JSON is `unknown`.
- * Of aws-lambda-go's events all types with a way of their own are here but DynamoDBAttributeValue (`known-declarations.ts`),
+ * Of aws-lambda-go's events all types with a way of their own are here but DynamoDBAttributeValue (`declared-type.ts`),
  * those that keep to their fields (`without` below), and the two streaming responses: they are bytes, not JSON.
  */
 const knownTypes: Readonly<Record<string, Ways>> = {
@@ -102,7 +102,7 @@ const keepToTheirFields: ReadonlySet<string> = new Set([
   `${events}.ECSContainerInstanceEventResource`,
 ])
 
-/** Declared by us and not by the data: `known-declarations.ts`. */
+/** Declared by us and not by the data: `declared-type.ts`. */
 const declaredTypes: ReadonlySet<string> = new Set([`${events}.DynamoDBAttributeValue`])
 
 /** What JSON holds for a type that has its own way; `undefined` where that is not known. */

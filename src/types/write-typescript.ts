@@ -1,22 +1,13 @@
 import { indented } from './comment-text.ts'
-import { declarationText } from './declaration-text.ts'
-import type { DeclaredType } from './declared-type.ts'
-import { equalTypes, isWritten, type TypeClass } from './equal-types.ts'
 import { functionEntries } from './function-entries.ts'
-import type { FunctionTypes, GoTypes } from './go-types.ts'
-import { reachedTypes } from './reached-types.ts'
-import { compare, typeNames } from './type-names.ts'
+import { type ReadFunction, writeDeclarations } from './write-declarations.ts'
 
 /** A function as tests name it. */
-export interface NamedFunction {
+export interface NamedFunction extends ReadFunction {
   /** The literals that stand for it: `./cmd/fn`, `../cmd/fn`, `shop/cmd/fn`. */
   readonly paths: readonly string[]
   /** Its folder, absolute: what tells two functions apart. */
   readonly dir: string
-  /** Left out where none could be read. */
-  readonly types?: FunctionTypes | undefined
-  /** Of the load that read them: what its refs name. */
-  readonly declarations: GoTypes['declarations']
 }
 
 export interface TypeScriptInput {
@@ -42,62 +33,11 @@ const ignored = '// prettier-ignore\n'
  * `warnings`: a sentence each: a path that stands for two functions, what could not be resolved, what JSON cannot hold.
  */
 export function writeTypeScript({ functions, root }: TypeScriptInput): { text: string; warnings: string[] } {
-  const loads = reachedByLoad(functions)
-  const classes = equalTypes([...loads.values()])
-  const names = typeNames(classes)
-  const nameOfType = new Map(classes.flatMap((one) => one.types.map((type) => [type, names.get(one) ?? 'unknown'])))
-  const namesIn = (declarations: GoTypes['declarations']) => (id: string) => {
-    const type = loads.get(declarations)?.get(id)
-    return (type === undefined ? undefined : nameOfType.get(type)) ?? 'unknown'
-  }
-  const loadOf = new Map([...loads].flatMap(([load, types]) => [...types.values()].map((type) => [type, load])))
-  const written = new Set(classes.filter(isWritten).map(({ types }) => types[0]?.go))
-  const declarations = classes
-    .map((one) => {
-      const name = names.get(one) ?? ''
-      // Comments may differ: the longest has the say.
-      const texts = one.types.map((type) => {
-        const nameOf = namesIn(loadOf.get(type) ?? {})
-        return declarationText(type, name, { nameOf, comments: true }, remarkOn(one, type, name, written))
-      })
-      return { name, text: texts.sort((a, b) => b.length - a.length || compare(a, b))[0] ?? '' }
-    })
-    .sort((a, b) => compare(a.name, b.name))
+  const { texts, namesIn } = writeDeclarations(functions)
   const { entries, warnings } = functionEntries(functions, root, (one) => namesIn(one.declarations))
-  const parts = [header, ...declarations.map(({ text }) => `${ignored}${text}\n`), `${ignored}${globals(entries)}\n`]
-  if (declarations.length === 0) parts.push('export {}\n')
+  const parts = [header, ...texts.map((text) => `${ignored}${text}\n`), `${ignored}${globals(entries)}\n`]
+  if (texts.length === 0) parts.push('export {}\n')
   return { text: parts.join('\n'), warnings: [...warnings] }
-}
-
-/** The declared types that functions reach, for each load that they are of. */
-function reachedByLoad(
-  functions: readonly NamedFunction[],
-): Map<GoTypes['declarations'], ReadonlyMap<string, DeclaredType>> {
-  const byLoad = new Map<GoTypes['declarations'], NamedFunction[]>()
-  for (const one of functions) byLoad.set(one.declarations, [...(byLoad.get(one.declarations) ?? []), one])
-  return new Map(
-    [...byLoad].map(([declarations, some]) => {
-      const handlers = some.flatMap(({ types }) => types?.handlers ?? [])
-      const roots = handlers.flatMap(({ request, response }) => [
-        ...(request === undefined ? [] : [{ shape: request, direction: 'request' as const }]),
-        ...(response === undefined ? [] : [{ shape: response, direction: 'response' as const }]),
-      ])
-      return [declarations, reachedTypes(roots, declarations)]
-    }),
-  )
-}
-
-/** Said of types that are not called as in Go: which one it is. `written`: the Go names of those that are written, too. */
-function remarkOn(
-  one: TypeClass,
-  type: DeclaredType,
-  name: string,
-  written: ReadonlySet<string | undefined>,
-): string | undefined {
-  if (name.toLowerCase() === type.name.toLowerCase()) return undefined
-  const read = !isWritten(one) && written.has(type.go)
-  // Without the line that a type of a function has.
-  return `In Go ${type.go.replace(/@[^:]*:\d+(#\d+)?/g, '')}${read ? ', as it is read' : ''}.`
 }
 
 /** The part that TypeScript sees wherever the file is part of the program, however the package is imported. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { SQSEvent } from '../../src/events/event-types.ts'
+import type { SQSEvent } from '../../src/events/event-types.gen.ts'
 import { type SampleEvent, type SampleEvents, type SampleOverrides, sampleEvent } from '../../src/events/index.ts'
 
 type Misfit<Name extends keyof SampleEvents> = SampleEvent<Name> extends SampleEvents[Name] ? never : Name

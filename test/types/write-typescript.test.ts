@@ -172,6 +172,7 @@ describe('a type with a way of its own', () => {
     ['time.Time', d.custom('time.Time'), 'string'],
     ['*time.Time', d.nullable(d.custom('time.Time')), 'string | null'],
     ['big.Int', d.custom('math/big.Int'), 'number'],
+    ['slog.Level', d.custom('log/slog.Level'), 'string'],
     ['big.Float', d.custom('math/big.Float', 'text'), 'string'],
     ['netip.Addr', d.custom('net/netip.Addr', 'text'), 'string'],
     ['uuid.UUID', d.custom('github.com/google/uuid.UUID', 'text'), 'string'],
