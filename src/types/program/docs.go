@@ -58,7 +58,8 @@ func readDocs(file string) map[int][]commented {
 		return lines
 	}
 	add := func(name *ast.Ident, comments ...*ast.CommentGroup) {
-		p := fset.Position(name.Pos())
+		// By the lines of this very file, whatever its //line comments say.
+		p := fset.PositionFor(name.Pos(), false)
 		c := commented{name: name.Name, column: p.Column}
 		for _, group := range comments {
 			if c.doc == "" {

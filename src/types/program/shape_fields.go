@@ -23,6 +23,8 @@ type structField struct {
 	pointer bool
 	// unsettable: that pointer's struct has an unexported name, so that decoding cannot make one.
 	unsettable bool
+	// members: the field stands for any members of the object, by the option embed.
+	members bool
 }
 
 func (f *structField) variable() *types.Var { return f.path[len(f.path)-1] }
@@ -126,6 +128,8 @@ func readField(u *types.Struct, i int, f *structField) (sf structField, ok bool)
 	if name == "" {
 		sf.name = v.Name()
 	}
+	_, isMap := ft.Underlying().(*types.Map)
+	sf.members = embedded && !v.Embedded() && (isMap || isNamed(ft, "encoding/json/jsontext", "Value"))
 	return sf, true
 }
 

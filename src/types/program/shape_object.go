@@ -39,6 +39,10 @@ func (s *shaper) within(f *structField, describe func()) {
 
 // field describes one field of the struct r; nil where JSON must not have it.
 func (s *shaper) field(r *shape, f *structField, m mode) *field {
+	if f.members {
+		s.noted(r, "left out, as by its option embed there may be members of any name")
+		return nil
+	}
 	v := f.variable()
 	out := &field{Name: f.name, Go: f.goName(), Doc: s.docOf(v)}
 	// encoding/json cannot call methods of an embedded struct with an unexported name, nor set a pointer to it.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"go/token"
 	"go/types"
 	"os"
 	"path/filepath"
@@ -10,15 +11,19 @@ import (
 	"testing"
 )
 
+func loadSource(t *testing.T, source string) (*token.FileSet, *types.Package) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "main.go")
+	if err := os.WriteFile(file, []byte("package main\n"+source), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return load(t, file)
+}
+
 // shapesOf gives what the type named T in source is described as, in one line of JSON.
 func shapesOf(t *testing.T, source string) (s *shaper, request, response *shape) {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "main.go")
-	source = "package main\n" + source
-	if err := os.WriteFile(file, []byte(source), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	fset, pkg := loadShapes(t, file, nil)
+	fset, pkg := loadSource(t, source)
 	s = newShaper(fset)
 	of := pkg.Scope().Lookup("T").Type()
 	return s, s.request(of), s.response(of)
@@ -240,8 +245,7 @@ func TestTypesWithoutAnEnd(t *testing.T) {
 }
 
 func TestLocalTypesHaveTheirOwnIDs(t *testing.T) {
-	fset, pkg := loadShapes(t, "/shop/main.go", `package main
-func F() any {
+	fset, pkg := loadSource(t, `func F() any {
 	type T struct { A int }
 	return []T{}
 }
@@ -270,7 +274,8 @@ type P struct { A int }
 func (*P) MarshalJSON() ([]byte, error) { return nil, nil }
 type H struct { P P; N Plain }
 type Plain struct { A int }
-type T struct { V H; L []H; M map[string]H }
+type E struct { *H }
+type T struct { V H; L []H; M map[string]H; E E; P *E }
 `)
 	if request.To != "decode:oracle.T" || response.To != "encode:oracle.T" {
 		t.Error(line(request), line(response))
@@ -283,5 +288,8 @@ type T struct { V H; L []H; M map[string]H }
 	}
 	if _, ok := all["encode&:oracle.Plain"]; ok {
 		t.Error("Plain has two")
+	}
+	if _, ok := all["encode&:oracle.E"]; ok {
+		t.Error("E has two, but what it embeds is behind a pointer")
 	}
 }
