@@ -33,6 +33,12 @@ export function typesProgram(): TypesProgram {
   const binary = join(folder, 'types')
   beforeAll(async () => {
     await run('go', ['build', '-o', binary, '.'], { cwd: resolve(import.meta.dirname, '../../src/types/program') })
+    // Where nothing is compiled yet, the libraries take longer than a test may.
+    for (const functions of ['lambdas-types-find', 'lambdas-types-public'])
+      await run('go', ['list', '-e', '-deps', '-export', './...'], {
+        cwd: resolve(import.meta.dirname, '..', functions),
+        maxBuffer: 64 * 1024 * 1024,
+      })
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const output: TypesProgram['output'] = async (root, args, { env = {}, flags = [] } = {}) => {

@@ -20,7 +20,8 @@ type finder struct {
 	// work are calls whose bodies are still to be looked at, dynamic those of which it takes an evaluation to know what is called.
 	work    []*frame
 	queued  map[*frame]bool
-	walked  map[*function]bool
+	walked  map[*function]int
+	walks   int
 	dynamic []callSite
 	// handed are functions that are used as values: called by somebody, but who knows from where.
 	handed []thunk
@@ -51,6 +52,10 @@ func describeFunction(p *program, shapes *shaper, dir string, root *listed) func
 		answer.Unresolved = append(answer.Unresolved, note{"there is no Go package in this folder", ""})
 		return answer
 	}
+	if root.Dir == "" && root.Error != nil {
+		answer.Unresolved = append(answer.Unresolved, note{firstLine(root.Error, ""), ""})
+		return answer
+	}
 	answer.ImportPath = root.ImportPath
 	s := p.sources[root.ImportPath]
 	switch {
@@ -67,7 +72,7 @@ func describeFunction(p *program, shapes *shaper, dir string, root *listed) func
 	f.walkAll()
 	found := f.handlers()
 	for _, h := range found.handlers {
-		answer.Handlers = append(answer.Handlers, h.describe(shapes))
+		answer.Handlers = append(answer.Handlers, h.describe(p, shapes))
 	}
 	for _, u := range found.unresolved {
 		answer.Unresolved = append(answer.Unresolved, note{u.reason, shapes.place(u.pos)})
@@ -89,10 +94,11 @@ func newFinder(p *program, main *source) *finder {
 	f := &finder{
 		program:   p,
 		main:      main,
+		starting:  map[*function]bool{},
 		frames:    map[frameKey]*frame{},
 		framesOf:  map[*function][]*frame{},
 		queued:    map[*frame]bool{},
-		walked:    map[*function]bool{},
+		walked:    map[*function]int{},
 		named:     map[string]bool{},
 		seen:      map[callSite]bool{},
 		following: map[*frame]bool{},

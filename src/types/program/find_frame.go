@@ -15,7 +15,9 @@ type frame struct {
 	// bound is empty where nothing is known of the call: a function handed to code that cannot be read.
 	bound map[*types.Var]thunk
 	types map[*types.TypeParam]types.Type
-	depth int
+	// locals are the types that are declared within, for these type arguments.
+	locals map[*types.Named]*types.Named
+	depth  int
 }
 
 // thunk is an expression that is evaluated when it is asked for, or values that are known.
@@ -39,7 +41,7 @@ func (fr *frame) typeOf(expr ast.Expr) types.Type {
 }
 
 func (fr *frame) concrete(t types.Type) types.Type {
-	return substitution(fr.typeArgument).in(t)
+	return rewriter{parameter: fr.typeArgument, origin: fr.localType}.in(t)
 }
 
 func (fr *frame) typeArgument(p *types.TypeParam) types.Type {
@@ -49,6 +51,31 @@ func (fr *frame) typeArgument(p *types.TypeParam) types.Type {
 		}
 	}
 	return nil
+}
+
+// localType is what a type that is declared within a generic function is in this call.
+func (fr *frame) localType(named *types.Named) *types.Named {
+	object := named.Obj()
+	if object.Pkg() == nil || object.Parent() == object.Pkg().Scope() || named.TypeParams().Len() > 0 {
+		return named
+	}
+	owner := fr
+	for owner != nil && len(owner.types) == 0 {
+		owner = owner.closure
+	}
+	if owner == nil || !hasTypeParameter(named.Underlying()) {
+		return named
+	}
+	if known, ok := owner.locals[named]; ok {
+		return known
+	}
+	local := types.NewNamed(types.NewTypeName(object.Pos(), object.Pkg(), object.Name(), nil), nil, nil)
+	if owner.locals == nil {
+		owner.locals = map[*types.Named]*types.Named{}
+	}
+	owner.locals[named] = local
+	local.SetUnderlying(owner.concrete(named.Underlying()))
+	return local
 }
 
 // within tells whether fr is a call of a literal that stands in outer, or outer itself.
@@ -81,12 +108,15 @@ type frameKey struct {
 	receiver string
 }
 
-// contexts is how many calls of one function are told apart where it can lead to lambda.Start.
-const contexts = 64
+const (
+	// contexts is how many calls of one function are looked into where it can lead to lambda.Start.
+	contexts   = 64
+	mostWalks  = 20_000
+	deepest    = 60
+	mostFrames = 200_000
+)
 
-const deepest = 60
-
-// enter gives the frame of a call; nil for a recursion, and where there are too many already.
+// enter gives the frame of a call; nil where a function calls itself again, and where there are too many.
 func (f *finder) enter(callee *value, call *ast.CallExpr, caller *frame) *frame {
 	fn := callee.function
 	if fn == nil {
@@ -96,7 +126,7 @@ func (f *finder) enter(callee *value, call *ast.CallExpr, caller *frame) *frame 
 	if fr, ok := f.frames[key]; ok {
 		return fr
 	}
-	if caller != nil && (caller.calling(fn) > 1 || caller.depth > deepest) || len(f.framesOf[fn]) >= contexts {
+	if caller != nil && (caller.calling(fn) > 1 || caller.depth > deepest) || len(f.frames) >= mostFrames {
 		return nil
 	}
 	fr := &frame{function: fn, caller: caller, call: call, closure: callee.frame, bound: map[*types.Var]thunk{}, types: map[*types.TypeParam]types.Type{}}

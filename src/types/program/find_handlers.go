@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
-	"path/filepath"
 )
 
 // foundHandler is a handler, not yet described.
@@ -25,13 +24,15 @@ type findings struct {
 	unresolved []unresolved
 }
 
-func (h foundHandler) describe(shapes *shaper) handler {
+// describe describes h with the types that all functions share: those in export data, not their like in packages read on demand.
+func (h foundHandler) describe(p *program, shapes *shaper) handler {
 	described := handler{Name: h.name, At: shapes.place(h.pos), Doc: shapes.docAt(h.pos)}
+	shared := rewriter{origin: p.exported}
 	if h.request != nil {
-		described.Request = shapes.request(h.request)
+		described.Request = shapes.request(shared.in(h.request))
 	}
 	if h.response != nil {
-		described.Response = shapes.response(h.response)
+		described.Response = shapes.response(shared.in(h.response))
 	}
 	return described
 }
@@ -60,7 +61,10 @@ func (f *finder) handlers() findings {
 	}
 	all.handlers = distinctHandlers(all.handlers)
 	all.unresolved = distinctUnresolved(all.unresolved)
-	if len(all.handlers) == 0 && len(all.unresolved) == 0 {
+	switch {
+	case f.steps > mostSteps || len(f.frames) >= mostFrames:
+		all.unresolved = append(all.unresolved, unresolved{"there is more code than can be followed", f.mainPos()})
+	case len(all.handlers) == 0 && len(all.unresolved) == 0:
 		all.unresolved = append(all.unresolved, unresolved{f.withoutStart(), f.mainPos()})
 	}
 	return all
@@ -109,16 +113,29 @@ func (f *finder) handlersAt(site callSite, found *findings) {
 	if len(values) == 0 {
 		found.unresolved = append(found.unresolved, unresolved{"what lambda.Start is given cannot be followed", f.inUserCode(argument.expr.Pos(), site)})
 	}
-	onlyNil := len(values) > 0
+	onlyNil, onlyUnset := len(values) > 0, len(values) > 0
 	for _, v := range values {
 		onlyNil = onlyNil && v.isNil
-		if !v.isNil && !v.never {
+		onlyUnset = onlyUnset && (v.isNil || v.isUnset())
+		if !v.isNil && !v.never && !v.isUnset() {
 			f.handler(v, site, found, 0)
 		}
 	}
-	if onlyNil {
-		found.unresolved = append(found.unresolved, unresolved{"handler is nil", f.inUserCode(argument.expr.Pos(), site)})
+	switch pos := argument.expr.Pos(); {
+	case onlyNil:
+		found.unresolved = append(found.unresolved, unresolved{"handler is nil", f.inUserCode(pos, site)})
+	case onlyUnset:
+		found.unresolved = append(found.unresolved, unresolved{"handler is never set in code that can be read", f.inUserCode(pos, site)})
 	}
+}
+
+// isUnset tells whether v is a function or interface that is never set; a struct is a handler as it is.
+func (v value) isUnset() bool {
+	if !v.zero || v.typ == nil {
+		return v.zero
+	}
+	_, ok := v.typ.Underlying().(*types.Signature)
+	return ok
 }
 
 func (f *finder) startArgument(site callSite) thunk {
@@ -172,22 +189,21 @@ func (f *finder) handler(v value, site callSite, found *findings, depth int) {
 			say("what handler takes or gives does not compile")
 			return
 		}
-		found.handlers = append(found.handlers, foundHandler{f.nameOf(v, pos), pos, request, response})
+		found.handlers = append(found.handlers, foundHandler{handlerName(v), pos, request, response})
 	}
 }
 
 func shortNames(p *types.Package) string { return p.Name() }
 
-// nameOf is the function's name; of one that is known by its type alone the place.
-func (f *finder) nameOf(v value, pos token.Pos) string {
+// handlerName is the function's name; one that is known by its type alone is named as it is written.
+func handlerName(v value) string {
 	switch {
 	case v.object != nil:
 		return functionName(v.object)
 	case v.function != nil:
 		return v.function.name
 	}
-	position := f.program.fset.Position(pos)
-	return fmt.Sprintf("%s.%s:%d", packageName(f.main), filepath.Base(position.Filename), position.Line)
+	return v.text
 }
 
 // inUserCode is pos, or the user's call that led there: where one can look, and change something.

@@ -21,6 +21,10 @@ type index struct {
 	fields        map[objectKey][]definition
 	literalFields map[objectKey][]definition
 	methods       map[string][]*function
+	// addressed are the variables whose address is taken: they can be set by it.
+	addressed map[*types.Var]bool
+	// stores are all assignments to elements, by the name of the list's type: one list can have several names.
+	stores map[string][]definition
 	// declared are the functions and methods as they stand in the files.
 	declared []*function
 }
@@ -92,6 +96,8 @@ func newIndex(fset *token.FileSet, s *source) *index {
 		fields:        map[objectKey][]definition{},
 		literalFields: map[objectKey][]definition{},
 		methods:       map[string][]*function{},
+		addressed:     map[*types.Var]bool{},
+		stores:        map[string][]definition{},
 	}, fset, s, s.info}
 	x.initialisers = &function{source: s, signature: new(types.Signature), name: packageName(s) + ".init", mentions: map[any]bool{}}
 	for _, file := range s.files {
@@ -185,10 +191,17 @@ func (x *indexer) walk(fn *function, node ast.Node) {
 			if n.Value != nil {
 				x.define(fn, n.Value, definition{fn, n.X, 0, ranged})
 			}
-			// Of a channel the key is what is received.
+			// Of a channel, or of a function, the key is a value as well.
 			if t := x.info.TypeOf(n.X); n.Key != nil && t != nil {
-				if _, ok := t.Underlying().(*types.Chan); ok {
+				switch t.Underlying().(type) {
+				case *types.Chan, *types.Signature:
 					x.define(fn, n.Key, definition{fn, n.X, 0, ranged})
+				}
+			}
+		case *ast.UnaryExpr:
+			if ident, ok := unparen(n.X).(*ast.Ident); ok && n.Op == token.AND {
+				if v, ok := x.info.Uses[ident].(*types.Var); ok {
+					x.addressed[v] = true
 				}
 			}
 		case *ast.SendStmt:
@@ -245,111 +258,4 @@ func (x *indexer) mentioned(fn *function, ident *ast.Ident) {
 
 func isPackageVariable(v *types.Var) bool {
 	return !v.IsField() && v.Pkg() != nil && v.Parent() == v.Pkg().Scope()
-}
-
-func (x *indexer) specified(fn *function, spec *ast.ValueSpec) {
-	names := make([]ast.Expr, len(spec.Names))
-	for i, name := range spec.Names {
-		names[i] = name
-	}
-	x.assigned(fn, names, spec.Values)
-}
-
-func (x *indexer) assigned(fn *function, left, right []ast.Expr) {
-	for i, target := range left {
-		switch {
-		case len(right) == len(left):
-			x.define(fn, target, definition{fn, right[i], 0, whole})
-		case len(right) == 1:
-			x.define(fn, target, definition{fn, right[0], i, whole})
-		}
-	}
-}
-
-// define notes what the variable or field that target names is given.
-func (x *indexer) define(fn *function, target ast.Expr, d definition) {
-	switch target := target.(type) {
-	case *ast.ParenExpr:
-		x.define(fn, target.X, d)
-	case *ast.StarExpr:
-		x.define(fn, target.X, d)
-	case *ast.IndexExpr:
-		d.how = ofElement
-		x.define(fn, target.X, d)
-	case *ast.Ident:
-		object := x.info.Defs[target]
-		if object == nil {
-			object = x.info.Uses[target]
-		}
-		if v, ok := object.(*types.Var); ok {
-			x.variables[v] = append(x.variables[v], d)
-		}
-	case *ast.SelectorExpr:
-		if v, ok := x.info.Uses[target.Sel].(*types.Var); ok {
-			if !v.IsField() {
-				x.variables[v] = append(x.variables[v], d)
-				return
-			}
-			key := keyOf(x.fset, v.Origin())
-			x.fields[key] = append(x.fields[key], d)
-		}
-	}
-}
-
-// typeSwitch notes what the variable of switch v := e.(type) is given: in each clause it is another object.
-func (x *indexer) typeSwitch(fn *function, n *ast.TypeSwitchStmt) {
-	assign, ok := n.Assign.(*ast.AssignStmt)
-	if !ok || len(assign.Rhs) != 1 {
-		return
-	}
-	assertion, ok := assign.Rhs[0].(*ast.TypeAssertExpr)
-	if !ok {
-		return
-	}
-	for _, clause := range n.Body.List {
-		if v, ok := x.info.Implicits[clause].(*types.Var); ok {
-			x.variables[v] = append(x.variables[v], definition{fn, assertion.X, 0, asserted})
-		}
-	}
-}
-
-func (x *indexer) composite(fn *function, lit *ast.CompositeLit) {
-	for _, set := range compositeFields(x.info, lit) {
-		key := keyOf(x.fset, set.field.Origin())
-		x.literalFields[key] = append(x.literalFields[key], definition{fn, set.value, 0, whole})
-	}
-}
-
-type fieldValue struct {
-	field *types.Var
-	value ast.Expr
-}
-
-// compositeFields are the fields that a composite literal of a struct sets; nil for other literals.
-func compositeFields(info *types.Info, lit *ast.CompositeLit) []fieldValue {
-	t := info.TypeOf(lit)
-	if t == nil {
-		return nil
-	}
-	// Within a literal of pointers the & is left out.
-	if pointer, ok := t.Underlying().(*types.Pointer); ok {
-		t = pointer.Elem()
-	}
-	structure, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return nil
-	}
-	fields := make([]fieldValue, 0, len(lit.Elts))
-	for i, elt := range lit.Elts {
-		if pair, ok := elt.(*ast.KeyValueExpr); ok {
-			if name, ok := pair.Key.(*ast.Ident); ok {
-				if field, ok := info.Uses[name].(*types.Var); ok {
-					fields = append(fields, fieldValue{field, pair.Value})
-				}
-			}
-		} else if i < structure.NumFields() {
-			fields = append(fields, fieldValue{structure.Field(i), elt})
-		}
-	}
-	return fields
 }

@@ -1,8 +1,6 @@
 package main
 
-import (
-	"sort"
-)
+import "sort"
 
 type foundPackages struct {
 	Version  int            `json:"version"`
@@ -20,7 +18,7 @@ func findPackages(command *goCommand, roots []string) (*foundPackages, error) {
 	found := &foundPackages{Version: 1, Packages: []foundPackage{}}
 	seen := map[string]bool{}
 	for _, root := range roots {
-		packages, err := command.list(root, "-deps", "--", "./...")
+		packages, err := command.list(root, allFields, "-deps", "--", "./...")
 		if err != nil {
 			return nil, err
 		}

@@ -30,6 +30,9 @@ func (f *finder) result(call *ast.CallExpr, fr *frame, index int) []value {
 	var found []value
 	for _, callee := range f.values(thunk{frame: fr, expr: fun}) {
 		f.load(&callee)
+		if callee.isNil || callee.never || callee.zero {
+			continue
+		}
 		if callee.function == nil || callee.function.body == nil {
 			why := callee.why
 			if callee.object != nil {
@@ -45,7 +48,7 @@ func (f *finder) result(call *ast.CallExpr, fr *frame, index int) []value {
 			f.cuts++
 			continue
 		}
-		found = append(found, f.returned(called, index)...)
+		found = append(found, f.returned(called, call, index)...)
 	}
 	return found
 }
@@ -65,7 +68,7 @@ func (f *finder) worthReading(object *types.Func, index int) bool {
 }
 
 // returned are the values of the return statements.
-func (f *finder) returned(fr *frame, index int) []value {
+func (f *finder) returned(fr *frame, call ast.Expr, index int) []value {
 	results := fr.function.signature.Results()
 	if index >= results.Len() {
 		return nil
@@ -86,14 +89,19 @@ func (f *finder) returned(fr *frame, index int) []value {
 		default:
 			values = f.values(thunk{frame: fr, expr: statement.Results[0], index: index})
 		}
-		found = append(found, typed(values, fr.concrete(results.At(index).Type()), statement.Pos())...)
+		found = append(found, typed(values, fr.concrete(results.At(index).Type()), call)...)
 	}
 	return found
 }
 
 func (f *finder) builtin(call *ast.CallExpr, fr *frame) []value {
 	ident := calledIdent(call.Fun)
-	if ident == nil || ident.Name != "append" || len(call.Args) == 0 {
+	switch {
+	case ident == nil || len(call.Args) == 0:
+		return nil
+	case ident.Name == "make" || ident.Name == "new":
+		return []value{{zero: true, pos: call.Pos()}}
+	case ident.Name != "append":
 		return nil
 	}
 	found := append([]value{}, f.values(thunk{frame: fr, expr: call.Args[0]})...)

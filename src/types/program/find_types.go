@@ -17,78 +17,85 @@ func isOpen(t types.Type) bool {
 	return t == nil || types.IsInterface(t)
 }
 
-// substitution puts types in the place of type parameters.
-type substitution func(*types.TypeParam) types.Type
+// rewriter makes types of types, with others in some places; either part can be nil.
+type rewriter struct {
+	// parameter gives what stands for a type parameter, nil if it is not known.
+	parameter func(*types.TypeParam) types.Type
+	// origin gives the declared type to take for another one.
+	origin func(*types.Named) *types.Named
+}
 
-// in is t with all type parameters replaced that are known. A type declared within a generic function stays as it is.
-func (s substitution) in(t types.Type) types.Type {
+// in is t rewritten.
+func (r rewriter) in(t types.Type) types.Type {
 	switch t := t.(type) {
 	case *types.TypeParam:
-		if known := s(t); known != nil {
-			return known
+		if r.parameter != nil {
+			if known := r.parameter(t); known != nil {
+				return known
+			}
 		}
 	case *types.Pointer:
-		if elem := s.in(t.Elem()); elem != t.Elem() {
+		if elem := r.in(t.Elem()); elem != t.Elem() {
 			return types.NewPointer(elem)
 		}
 	case *types.Slice:
-		if elem := s.in(t.Elem()); elem != t.Elem() {
+		if elem := r.in(t.Elem()); elem != t.Elem() {
 			return types.NewSlice(elem)
 		}
 	case *types.Array:
-		if elem := s.in(t.Elem()); elem != t.Elem() {
+		if elem := r.in(t.Elem()); elem != t.Elem() {
 			return types.NewArray(elem, t.Len())
 		}
 	case *types.Chan:
-		if elem := s.in(t.Elem()); elem != t.Elem() {
+		if elem := r.in(t.Elem()); elem != t.Elem() {
 			return types.NewChan(t.Dir(), elem)
 		}
 	case *types.Map:
-		if key, elem := s.in(t.Key()), s.in(t.Elem()); key != t.Key() || elem != t.Elem() {
+		if key, elem := r.in(t.Key()), r.in(t.Elem()); key != t.Key() || elem != t.Elem() {
 			return types.NewMap(key, elem)
 		}
 	case *types.Tuple:
-		if variables, changed := s.variables(t); changed {
+		if variables, changed := r.variables(t); changed {
 			return types.NewTuple(variables...)
 		}
 	case *types.Signature:
-		params, results := s.in(t.Params()).(*types.Tuple), s.in(t.Results()).(*types.Tuple)
+		params, results := r.in(t.Params()).(*types.Tuple), r.in(t.Results()).(*types.Tuple)
 		if params != t.Params() || results != t.Results() {
 			return types.NewSignatureType(nil, nil, nil, params, results, t.Variadic())
 		}
 	case *types.Struct:
-		return s.inStruct(t)
+		return r.inStruct(t)
 	case *types.Named:
-		return s.inNamed(t)
+		return r.inNamed(t)
 	default:
 		if real := unalias(t); real != t {
-			if replaced := s.in(real); replaced != real {
-				return replaced
+			if rewritten := r.in(real); rewritten != real {
+				return rewritten
 			}
 		}
 	}
 	return t
 }
 
-func (s substitution) variables(t *types.Tuple) ([]*types.Var, bool) {
+func (r rewriter) variables(t *types.Tuple) ([]*types.Var, bool) {
 	variables, changed := make([]*types.Var, t.Len()), false
 	for i := range variables {
 		v := t.At(i)
 		variables[i] = v
-		if replaced := s.in(v.Type()); replaced != v.Type() {
-			variables[i], changed = types.NewVar(v.Pos(), v.Pkg(), v.Name(), replaced), true
+		if rewritten := r.in(v.Type()); rewritten != v.Type() {
+			variables[i], changed = types.NewVar(v.Pos(), v.Pkg(), v.Name(), rewritten), true
 		}
 	}
 	return variables, changed
 }
 
-func (s substitution) inStruct(t *types.Struct) types.Type {
+func (r rewriter) inStruct(t *types.Struct) types.Type {
 	fields, tags, changed := make([]*types.Var, t.NumFields()), make([]string, t.NumFields()), false
 	for i := range fields {
 		f := t.Field(i)
 		fields[i], tags[i] = f, t.Tag(i)
-		if replaced := s.in(f.Type()); replaced != f.Type() {
-			fields[i], changed = types.NewField(f.Pos(), f.Pkg(), f.Name(), replaced, f.Embedded()), true
+		if rewritten := r.in(f.Type()); rewritten != f.Type() {
+			fields[i], changed = types.NewField(f.Pos(), f.Pkg(), f.Name(), rewritten, f.Embedded()), true
 		}
 	}
 	if !changed {
@@ -97,16 +104,23 @@ func (s substitution) inStruct(t *types.Struct) types.Type {
 	return types.NewStruct(fields, tags)
 }
 
-func (s substitution) inNamed(t *types.Named) types.Type {
-	arguments, changed := make([]types.Type, t.TypeArgs().Len()), false
+func (r rewriter) inNamed(t *types.Named) types.Type {
+	origin := t.Origin()
+	if r.origin != nil {
+		origin = r.origin(origin)
+	}
+	arguments, changed := make([]types.Type, t.TypeArgs().Len()), origin != t.Origin()
 	for i := range arguments {
-		arguments[i] = s.in(t.TypeArgs().At(i))
+		arguments[i] = r.in(t.TypeArgs().At(i))
 		changed = changed || arguments[i] != t.TypeArgs().At(i)
 	}
 	if !changed {
 		return t
 	}
-	instance, err := types.Instantiate(nil, t.Origin(), arguments, false)
+	if len(arguments) == 0 {
+		return origin
+	}
+	instance, err := types.Instantiate(nil, origin, arguments, false)
 	if err != nil {
 		return t
 	}
@@ -116,10 +130,10 @@ func (s substitution) inNamed(t *types.Named) types.Type {
 // hasTypeParameter tells whether t still holds a type parameter of which nothing is known.
 func hasTypeParameter(t types.Type) bool {
 	found := false
-	substitution(func(*types.TypeParam) types.Type {
+	rewriter{parameter: func(*types.TypeParam) types.Type {
 		found = true
 		return nil
-	}).in(t)
+	}}.in(t)
 	return found
 }
 

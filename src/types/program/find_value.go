@@ -14,7 +14,11 @@ type value struct {
 	pos   token.Pos
 	why   string
 	isNil bool
-	// never is what a type switch or assertion for another type gives.
+	// zero is the value of what is never set in code that can be read.
+	zero bool
+	// text is how one that is known by its type alone is written.
+	text string
+	// never is what a type switch or assertion for another type gives, and the element of an empty list.
 	never bool
 
 	// object is a declared function, function its body or that of a literal.
@@ -120,7 +124,7 @@ func (f *finder) evaluate(t thunk) []value {
 	case ofElement:
 		return []value{{elements: []element{{nil, thunk{frame: t.frame, expr: t.expr, index: t.index}}}}}
 	case ranged:
-		return f.elements(f.values(thunk{frame: t.frame, expr: t.expr}), nil, t.expr.Pos())
+		return f.elements(thunk{frame: t.frame, expr: t.expr}, nil)
 	}
 	found := f.expression(t.expr, t.frame, t.index)
 	static := t.frame.typeOf(t.expr)
@@ -130,28 +134,30 @@ func (f *finder) evaluate(t thunk) []value {
 		}
 		static = results.At(t.index).Type()
 	}
-	return typed(found, static, t.expr.Pos())
+	return typed(found, static, t.expr)
 }
 
 // typed gives the values of an expression its type, where that is the type of all that it can hold.
-func typed(values []value, static types.Type, pos token.Pos) []value {
+func typed(values []value, static types.Type, expr ast.Expr) []value {
 	if isOpen(static) || static == types.Typ[types.Invalid] || static == types.Typ[types.UntypedNil] {
 		return values
 	}
 	known := make([]value, 0, len(values)+1)
 	for _, v := range values {
-		if v.never {
-			return values
+		if v.never || v.isNil {
+			continue
 		}
-		if !v.isNil {
-			v.typ, v.why = static, ""
-			known = append(known, v)
-		} else if len(values) == 1 {
-			return values
+		if v.why != "" {
+			v = value{pos: expr.Pos(), text: types.ExprString(expr)}
 		}
+		v.typ = static
+		known = append(known, v)
 	}
 	if len(known) == 0 {
-		known = append(known, value{typ: static, pos: pos})
+		if len(values) > 0 {
+			return values
+		}
+		known = append(known, value{typ: static, pos: expr.Pos(), text: types.ExprString(expr)})
 	}
 	return known
 }
@@ -178,7 +184,7 @@ func (f *finder) expression(expr ast.Expr, fr *frame, index int) []value {
 		case token.AND:
 			return f.values(thunk{frame: fr, expr: expr.X})
 		case token.ARROW:
-			return f.elements(f.values(thunk{frame: fr, expr: expr.X}), nil, expr.Pos())
+			return f.elements(thunk{frame: fr, expr: expr.X}, nil)
 		}
 	case *ast.StarExpr:
 		return f.values(thunk{frame: fr, expr: expr.X})
@@ -192,7 +198,7 @@ func (f *finder) expression(expr ast.Expr, fr *frame, index int) []value {
 		if object, ok := calledObject(info, expr).(*types.Func); ok {
 			return f.standsFor(object, calledIdent(expr), fr)
 		}
-		return f.elements(f.values(thunk{frame: fr, expr: expr.X}), info.Types[expr.Index].Value, expr.Pos())
+		return f.elements(thunk{frame: fr, expr: expr.X}, info.Types[expr.Index].Value)
 	case *ast.IndexListExpr:
 		if object, ok := calledObject(info, expr).(*types.Func); ok {
 			return f.standsFor(object, calledIdent(expr), fr)
@@ -258,75 +264,11 @@ func (f *finder) load(v *value) {
 	if l := f.program.listed[path]; l == nil || l.Standard {
 		return
 	}
+	known := len(f.program.demanded)
 	if s := f.program.onDemand(path); s != nil {
 		v.function = s.index.functions[functionKey(v.object)]
 	}
-}
-
-func (f *finder) composite(lit *ast.CompositeLit, fr *frame) []value {
-	t := fr.typeOf(lit)
-	if t == nil {
-		return nil
+	if len(f.program.demanded) > known {
+		f.findStarting()
 	}
-	if pointer, ok := t.Underlying().(*types.Pointer); ok {
-		t = pointer.Elem()
-	}
-	if _, ok := t.Underlying().(*types.Struct); ok {
-		return []value{{composite: lit, frame: fr, pos: lit.Pos()}}
-	}
-	info := fr.function.source.info
-	list := make([]element, 0, len(lit.Elts))
-	for i, elt := range lit.Elts {
-		key := constants.MakeInt64(int64(i))
-		if pair, ok := elt.(*ast.KeyValueExpr); ok {
-			key, elt = info.Types[pair.Key].Value, pair.Value
-		}
-		list = append(list, element{key, thunk{frame: fr, expr: elt}})
-	}
-	return []value{{elements: list, pos: lit.Pos()}}
-}
-
-// elements are those of all lists; with a constant key only those that can be at it.
-func (f *finder) elements(lists []value, key constants.Value, pos token.Pos) []value {
-	var found []value
-	for _, list := range lists {
-		for _, e := range list.elements {
-			if key != nil && e.key != nil && key.Kind() == e.key.Kind() && !constants.Compare(key, token.EQL, e.key) {
-				continue
-			}
-			found = append(found, f.values(e.thunk)...)
-		}
-	}
-	if len(found) == 0 {
-		return unknown(pos, "what this list holds cannot be followed")
-	}
-	return found
-}
-
-// assertedTo are the values that can be of type t.
-func assertedTo(values []value, t types.Type) []value {
-	var kept []value
-	if len(values) == 0 {
-		return nil
-	}
-	for _, v := range values {
-		switch {
-		case v.isNil || v.never:
-			continue
-		case v.typ == nil || t == nil:
-		case !types.IsInterface(t):
-			if !types.Identical(v.typ, t) {
-				continue
-			}
-		default:
-			if i, ok := t.Underlying().(*types.Interface); ok && !types.Implements(v.typ, i) && !types.Implements(types.NewPointer(v.typ), i) {
-				continue
-			}
-		}
-		kept = append(kept, v)
-	}
-	if len(kept) == 0 {
-		return []value{{never: true}}
-	}
-	return kept
 }

@@ -5,70 +5,6 @@ import (
 	"go/types"
 )
 
-// findStarting finds the functions that can lead to lambda.Start, by the names that they mention.
-func (f *finder) findStarting() {
-	f.starting = map[*function]bool{}
-	var all []*function
-	for _, s := range f.sources {
-		all = append(all, s.index.all()...)
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, fn := range all {
-			if !f.starting[fn] && f.mentionsStarting(fn) {
-				f.starting[fn], changed = true, true
-			}
-		}
-	}
-}
-
-func (x *index) all() []*function {
-	all := append([]*function{x.initialisers}, x.inits...)
-	for _, fn := range x.functions {
-		all = append(all, fn)
-	}
-	for _, fn := range x.literals {
-		all = append(all, fn)
-	}
-	return all
-}
-
-func (f *finder) mentionsStarting(fn *function) bool {
-	for mention := range fn.mentions {
-		switch mention := mention.(type) {
-		case *types.Func:
-			if mention.Pkg() == nil {
-				continue
-			}
-			if isStart(mention) || f.program.starters[mention.Pkg().Path()] && f.program.sources[mention.Pkg().Path()] == nil {
-				return true
-			}
-			if s := f.program.sources[mention.Pkg().Path()]; s != nil && f.starting[s.index.functions[functionKey(mention)]] {
-				return true
-			}
-		case *types.Var:
-			if s := f.program.sources[mention.Pkg().Path()]; s != nil && s.index != nil && f.starting[s.index.initialisers] {
-				return true
-			}
-		case string:
-			for _, method := range f.methodsNamed(mention) {
-				if f.starting[method] {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-func (f *finder) methodsNamed(name string) []*function {
-	var methods []*function
-	for _, s := range f.sources {
-		methods = append(methods, s.index.methods[name]...)
-	}
-	return methods
-}
-
 // walkAll follows the program from what runs first: the values of package variables, init functions, main.
 func (f *finder) walkAll() {
 	for _, s := range f.sources {
@@ -86,6 +22,9 @@ func (f *finder) walkAll() {
 	}
 	// Called by means that nobody can follow, as by reflection on a command's struct.
 	for _, s := range f.sources {
+		if s.ImportPath == lambdaPath {
+			continue
+		}
 		for _, fn := range s.index.declared {
 			if f.starting[fn] && len(f.framesOf[fn]) == 0 {
 				f.walkOpen(fn)
@@ -175,10 +114,12 @@ func (f *finder) open(v value) {
 
 // walk looks at each call in the body of fr. What cannot lead to lambda.Start is looked at once, however often it is called.
 func (f *finder) walk(fr *frame) {
-	if f.walked[fr.function] && !f.canStart(fr.function) {
+	times := f.walked[fr.function]
+	if times > 0 && (!f.starting[fr.function] || f.walks > mostWalks) || times >= contexts {
 		return
 	}
-	f.walked[fr.function] = true
+	f.walks++
+	f.walked[fr.function]++
 	info := fr.function.source.info
 	called := map[ast.Node]bool{}
 	visit := func(n ast.Node) bool {
@@ -213,11 +154,6 @@ func (f *finder) walk(fr *frame) {
 	for _, value := range fr.function.initialisers {
 		ast.Inspect(value, visit)
 	}
-}
-
-// canStart: of packages read on demand it is not worked out.
-func (f *finder) canStart(fn *function) bool {
-	return f.starting[fn] || fn.source.done == nil
 }
 
 // call notes what a call calls.
@@ -287,7 +223,8 @@ func (f *finder) called(callee value, site callSite) {
 		f.load(&callee)
 		fn = callee.function
 	}
-	if fn == nil || fn.body == nil {
+	// Of a third party's only what leads to lambda.Start is looked at.
+	if fn == nil || fn.body == nil || fn.source.done == nil && !f.starting[fn] {
 		return
 	}
 	if fr := f.enter(&callee, site.call, site.frame); fr != nil {

@@ -30,16 +30,18 @@ type program struct {
 
 const lambdaPath = "github.com/aws/aws-lambda-go/lambda"
 
-// load lists, compiles and checks the packages in dirs, all in one go.
-func load(command *goCommand, dirs []string) (*program, error) {
+// loadProgram lists, compiles and checks the packages in dirs, all in one go.
+func loadProgram(command *goCommand, dirs []string) (*program, error) {
 	if len(dirs) == 0 {
 		return nil, fmt.Errorf("no folder given")
 	}
 	// Positions in export data have to name the files that are there.
-	packages, err := command.list("", append([]string{"-deps", "-export", "-trimpath=false", "--"}, dirs...)...)
+	arguments := append([]string{"-deps", "-export", "-trimpath=false", "--"}, dirs...)
+	packages, err := command.list("", allFields, arguments...)
 	if err != nil {
 		return nil, err
 	}
+	command.compiled(packages)
 	p := &program{
 		fset:     token.NewFileSet(),
 		listed:   make(map[string]*listed, len(packages)),
@@ -56,18 +58,23 @@ func load(command *goCommand, dirs []string) (*program, error) {
 	return p, nil
 }
 
-// rootsOf finds the package of each folder; go list may spell the folder in another way than it was asked for.
+// rootsOf finds the package of each folder: the one that go list names the folder for, or that is in it.
 func rootsOf(dirs []string, packages []*listed) []*listed {
 	byDir := map[string]*listed{}
 	for _, l := range packages {
-		if !l.DepOnly && l.Dir != "" {
-			byDir[l.Dir] = l
-			byDir[realPath(l.Dir)] = l
+		if l.DepOnly {
+			continue
+		}
+		if real := realPath(l.Dir); l.Dir != "" && byDir[real] == nil {
+			byDir[real] = l
+		}
+		for _, pattern := range l.Match {
+			byDir[pattern] = l
 		}
 	}
 	roots := make([]*listed, len(dirs))
 	for i, dir := range dirs {
-		if roots[i] = byDir[filepath.Clean(dir)]; roots[i] == nil {
+		if roots[i] = byDir[dir]; roots[i] == nil {
 			roots[i] = byDir[realPath(dir)]
 		}
 	}

@@ -37,17 +37,18 @@ type listed struct {
 	ImportPath string
 	Name       string
 	Dir        string
+	Match      []string
 	Export     string
 	GoFiles    []string
 	CgoFiles   []string
-	Imports    []string
-	ImportMap  map[string]string
-	Standard   bool
-	DepOnly    bool
-	Incomplete bool
-	Module     *module
-	Error      *listError
-	DepsErrors []*listError
+	// CompiledGoFiles are only asked for where there are CgoFiles.
+	CompiledGoFiles []string
+	Imports         []string
+	ImportMap       map[string]string
+	Standard        bool
+	DepOnly         bool
+	Module          *module
+	Error           *listError
 }
 
 type module struct {
@@ -64,11 +65,35 @@ type listError struct {
 	Err string
 }
 
-const listFields = "-json=ImportPath,Name,Dir,Export,GoFiles,CgoFiles,Imports,ImportMap,Standard,DepOnly,Incomplete,Module,Error,DepsErrors"
+const allFields = "-json=ImportPath,Name,Dir,Match,Export,GoFiles,CgoFiles,Imports,ImportMap,Standard,DepOnly,Module,Error"
+
+// compiled asks for what cgo makes of the files of packages; the packages stay as they are where it cannot.
+func (g *goCommand) compiled(packages []*listed) {
+	paths := []string{"-compiled", "--"}
+	byPath := map[string]*listed{}
+	for _, l := range packages {
+		if l.ofUser() && len(l.CgoFiles) > 0 && l.Export != "" {
+			paths = append(paths, l.ImportPath)
+			byPath[l.ImportPath] = l
+		}
+	}
+	if len(byPath) == 0 {
+		return
+	}
+	listed, err := g.list("", "-json=ImportPath,CompiledGoFiles", paths...)
+	if err != nil {
+		return
+	}
+	for _, l := range listed {
+		if of := byPath[l.ImportPath]; of != nil {
+			of.CompiledGoFiles = l.CompiledGoFiles
+		}
+	}
+}
 
 // list runs go list. Where it prints packages it has not failed as a whole, whatever its exit code.
-func (g *goCommand) list(dir string, arguments ...string) ([]*listed, error) {
-	command := exec.Command(g.path, append(append([]string{"list", "-e", listFields}, g.flags...), arguments...)...)
+func (g *goCommand) list(dir, fields string, arguments ...string) ([]*listed, error) {
+	command := exec.Command(g.path, append(append([]string{"list", "-e", fields}, g.flags...), arguments...)...)
 	command.Env = g.env
 	command.Dir = dir
 	var stdout, stderr bytes.Buffer

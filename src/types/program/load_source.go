@@ -68,6 +68,27 @@ func (p *program) onDemand(path string) *source {
 	return s
 }
 
+// exported is the type in export data that is the same as one of a package read on demand; else the type itself.
+func (p *program) exported(named *types.Named) *types.Named {
+	object := named.Obj()
+	if object.Pkg() == nil {
+		return named
+	}
+	for _, s := range p.demanded {
+		if s.types != object.Pkg() || object.Parent() != object.Pkg().Scope() {
+			continue
+		}
+		if pkg, err := p.exports.Import(s.ImportPath); err == nil {
+			if twin, ok := pkg.Scope().Lookup(object.Name()).(*types.TypeName); ok {
+				if same, ok := twin.Type().(*types.Named); ok {
+					return same
+				}
+			}
+		}
+	}
+	return named
+}
+
 func (p *program) check(s *source) {
 	p.parse(s)
 	s.info = &types.Info{
@@ -99,7 +120,10 @@ func (p *program) check(s *source) {
 
 // parse reads the files of s, several at once. A file that has syntax errors counts as far as it could be read.
 func (p *program) parse(s *source) {
-	names := append(append([]string{}, s.GoFiles...), s.CgoFiles...)
+	names := s.CompiledGoFiles
+	if len(names) == 0 {
+		names = append(append([]string{}, s.GoFiles...), s.CgoFiles...)
+	}
 	files := make([]*ast.File, len(names))
 	errors := make([]error, len(names))
 	var group sync.WaitGroup

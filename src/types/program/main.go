@@ -50,7 +50,7 @@ func main() {
 
 // describe loads all packages at once and finds the handlers of each.
 func describe(command *goCommand, dirs []string) (*goTypes, error) {
-	loaded, err := load(command, dirs)
+	loaded, err := loadProgram(command, dirs)
 	if err != nil {
 		return nil, err
 	}
