@@ -28,7 +28,7 @@ export function declaredType(id: string, declarations: GoTypes['declarations']):
 }
 
 function splitId(id: string): { direction: Direction; go: string } {
-  return { direction: id.startsWith('decode:') ? 'request' : 'response', go: id.replace(/^(de|en)code:/, '') }
+  return { direction: id.startsWith('decode:') ? 'request' : 'response', go: id.replace(/^[^:]*:/, '') }
 }
 
 function fromDeclaration(declaration: Declaration, direction: Direction, go: string): DeclaredType {

@@ -1,5 +1,5 @@
 import type { DeclaredType } from './declared-type.ts'
-import type { TypeClass } from './equal-types.ts'
+import { isWritten, type TypeClass } from './equal-types.ts'
 import { reservedNames } from './reserved-names.ts'
 
 const eventsPackage = 'github.com/aws/aws-lambda-go/events'
@@ -13,12 +13,17 @@ interface Family {
   readonly plain: string
   /** With the package's name before it. */
   readonly long: string
+  /** Of a generic type, with the package's name before each type that it is of. */
+  readonly qualified: string
+  /** The Go name without what a generic type is of. */
+  readonly generic: string
   readonly classes: readonly TypeClass[]
 }
 
 /**
  * What every class is called in TypeScript: as in Go, with a capital; with the package's name before it where several Go types or
- * one of TypeScript's are called so (aws-lambda-go's events keep theirs); then with a number. Where a type differs by
+ * one of TypeScript's are called so (aws-lambda-go's events keep theirs), of instances of one generic type before what they are of; then
+ * with a number. Where a type differs by
  * direction, the one that is read has `Input` behind it. The order of `classes` does not matter.
  */
 export function typeNames(classes: readonly TypeClass[]): ReadonlyMap<TypeClass, string> {
@@ -40,7 +45,11 @@ export function typeNames(classes: readonly TypeClass[]): ReadonlyMap<TypeClass,
   // All plain names first: a name that is made up gives way to one that stands in the Go code.
   const base = new Map<Family, string>()
   for (const family of families.filter(keepsPlain)) base.set(family, free(family.plain))
-  for (const family of families) if (!base.has(family)) base.set(family, free(family.long))
+  for (const family of families) {
+    const others = shared.get(family.plain) ?? []
+    const differ = others.length > 1 && others.every(({ generic }) => generic === family.generic)
+    if (!base.has(family)) base.set(family, free(differ ? family.qualified : family.long))
+  }
   const names = new Map<TypeClass, string>()
   for (const family of families) {
     const own = base.get(family) ?? family.long
@@ -63,26 +72,30 @@ function familiesOf(classes: readonly TypeClass[]): readonly Family[] {
     byGo.set(go, [...(byGo.get(go) ?? []), one])
   }
   const families = [...byGo].map(([go, some]) => familyOf(go, some))
-  return families.sort((a, b) => Number(b.exported) - Number(a.exported) || compare(a.go, b.go))
+  return families.sort((a, b) => Number(b.exported) - Number(a.exported) || compare(inOrder(a.go), inOrder(b.go)))
+}
+
+/** A type that is declared in a function has its line in its name: 9 comes before 12. */
+function inOrder(go: string): string {
+  return go.replace(/(?<=@[^:]*:)\d+/g, (line) => line.padStart(8, '0'))
 }
 
 function familyOf(go: string, classes: readonly TypeClass[]): Family {
   const type = classes[0]?.types[0] as DeclaredType
   const words = type.args.map(capital).join('')
   const plain = capital(type.name) + (words === '' ? '' : `Of${words}`)
+  const [generic = '', ...rest] = go.split('[')
+  const args = rest.join('[').replace(/(?:[^\s/,[\]*]+\/)*([^\s/,[\]*.]+)\.([^\s/,[\]*.]+)/g, '$1 $2')
   return {
     go,
     exported: /^\p{Lu}/u.test(type.name),
     ofEvents: type.package === eventsPackage,
     plain,
     long: `${packageWord(type)}${plain}`,
+    qualified: rest.length === 0 ? `${packageWord(type)}${plain}` : `${capital(type.name)}Of${capital(args)}`,
+    generic,
     classes: [...classes].sort((a, b) => compare(a.order, b.order)),
   }
-}
-
-/** Whether a function writes it; it may be read as well. */
-function isWritten(one: TypeClass): boolean {
-  return one.types.some(({ direction }) => direction === 'response')
 }
 
 /** `Billing`; of a package main the folder's name. */

@@ -16,7 +16,7 @@ export interface Scope {
 const digits = `\`\${number}\``
 
 /** Arrays up to this length are tuples. */
-export const longestTuple = 8
+const longestTuple = 8
 
 /**
  * A type of TypeScript, as it stands behind a colon; objects have a line for each field.

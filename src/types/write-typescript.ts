@@ -1,7 +1,7 @@
 import { indented } from './comment-text.ts'
 import { declarationText } from './declaration-text.ts'
 import type { DeclaredType } from './declared-type.ts'
-import { equalTypes, type TypeClass } from './equal-types.ts'
+import { equalTypes, isWritten, type TypeClass } from './equal-types.ts'
 import { functionEntries } from './function-entries.ts'
 import type { FunctionTypes, GoTypes } from './go-types.ts'
 import { reachedTypes } from './reached-types.ts'
@@ -51,13 +51,14 @@ export function writeTypeScript({ functions, root }: TypeScriptInput): { text: s
     return (type === undefined ? undefined : nameOfType.get(type)) ?? 'unknown'
   }
   const loadOf = new Map([...loads].flatMap(([load, types]) => [...types.values()].map((type) => [type, load])))
+  const written = new Set(classes.filter(isWritten).map(({ types }) => types[0]?.go))
   const declarations = classes
     .map((one) => {
       const name = names.get(one) ?? ''
       // Comments may differ: the longest has the say.
       const texts = one.types.map((type) => {
         const nameOf = namesIn(loadOf.get(type) ?? {})
-        return declarationText(type, name, { nameOf, comments: true }, remarkOn(one, type, name, classes))
+        return declarationText(type, name, { nameOf, comments: true }, remarkOn(one, type, name, written))
       })
       return { name, text: texts.sort((a, b) => b.length - a.length || compare(a, b))[0] ?? '' }
     })
@@ -86,12 +87,17 @@ function reachedByLoad(
   )
 }
 
-/** Said of types that are not called as in Go: which one it is. */
-function remarkOn(one: TypeClass, type: DeclaredType, name: string, classes: readonly TypeClass[]): string | undefined {
+/** Said of types that are not called as in Go: which one it is. `written`: the Go names of those that are written, too. */
+function remarkOn(
+  one: TypeClass,
+  type: DeclaredType,
+  name: string,
+  written: ReadonlySet<string | undefined>,
+): string | undefined {
   if (name.toLowerCase() === type.name.toLowerCase()) return undefined
-  const isWritten = (other: TypeClass) => other.types.some(({ direction }) => direction === 'response')
-  const read = !isWritten(one) && classes.some((other) => other.types[0]?.go === type.go && isWritten(other))
-  return `In Go ${type.go}${read ? ', as it is read' : ''}.`
+  const read = !isWritten(one) && written.has(type.go)
+  // Without the line that a type of a function has.
+  return `In Go ${type.go.replace(/@[^:]*:\d+(#\d+)?/g, '')}${read ? ', as it is read' : ''}.`
 }
 
 /** The part that TypeScript sees wherever the file is part of the program, however the package is imported. */

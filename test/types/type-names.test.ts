@@ -141,6 +141,38 @@ describe('a name', () => {
   })
 })
 
+describe('types that are called alike in one package', () => {
+  it('tell what they are of, where they are instances of a generic type', () => {
+    const gos = ['shop.Page[a/billing.Order]', 'shop.Page[b/orders.Order]', 'shop.Page[[]string]']
+    const args = [['Order'], ['Order'], ['String', 'List']]
+    const all = gos.map((go, index) => d.declare(d.written(go), d.object({ [go]: d.int }), { args: args[index] ?? [] }))
+    const response = d.object(Object.fromEntries(gos.map((go) => [go, d.written(go)])))
+    expect(namesOf(d.namedFunction('a', [{ response }], d.declarations(...all)))).toEqual({
+      'shop.Page[a/billing.Order]': 'PageOfBillingOrder',
+      'shop.Page[b/orders.Order]': 'PageOfOrdersOrder',
+      'shop.Page[[]string]': 'PageOfStringList',
+    })
+  })
+
+  it('have numbers in the order of their lines, where they are declared in functions; the lines are not told', () => {
+    const gos = ['shop.request@main.go:112', 'shop.request@main.go:21']
+    const all = gos.map((go) => ({
+      ...d.declare(d.written(go), d.object({ [go.replace(':', ' ')]: d.int })),
+      name: 'request',
+      package: 'shop',
+      packageName: 'shop',
+    }))
+    const response = d.object(Object.fromEntries(gos.map((go) => [go, d.written(go)])))
+    const function_ = d.namedFunction('a', [{ response }], d.declarations(...all))
+    expect(namesOf(function_)).toEqual({
+      'shop.request@main.go 112': 'ShopRequest2',
+      'shop.request@main.go 21': 'ShopRequest',
+    })
+    const { text } = writeTypeScript({ root: d.root, functions: [function_] })
+    expect(text).toContain('/** In Go shop.request. */\nexport interface ShopRequest2 {')
+  })
+})
+
 describe('types of several loads', () => {
   const node = (load: Shape, of: Shape) => d.declare(load, d.object({ next: d.nullable(load), of }))
   const function_ = (name: string, declared: GoTypes['declarations']) =>
