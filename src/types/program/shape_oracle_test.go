@@ -19,8 +19,8 @@ import (
 	"testing"
 )
 
-// load type-checks files as one package; it goes on where they do not compile.
-func load(t *testing.T, names ...string) (*token.FileSet, *types.Package) {
+// loadShapes type-checks files as one package; it goes on where they do not compile.
+func loadShapes(t *testing.T, names ...string) (*token.FileSet, *types.Package) {
 	t.Helper()
 	fset := token.NewFileSet()
 	var files []*ast.File
@@ -49,7 +49,7 @@ func loadCases(t *testing.T) (*token.FileSet, *types.Struct) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fset, pkg := load(t, dir+"/shape_types_test.go", dir+"/shape_structs_test.go", dir+"/shape_cases_test.go")
+	fset, pkg := loadShapes(t, dir+"/shape_types_test.go", dir+"/shape_structs_test.go", dir+"/shape_cases_test.go")
 	casesOnce.fset, casesOnce.pkg = fset, pkg
 	return fset, pkg.Scope().Lookup("cases").Type().Underlying().(*types.Struct)
 }

@@ -17,7 +17,7 @@ func loadSource(t *testing.T, source string) (*token.FileSet, *types.Package) {
 	if err := os.WriteFile(file, []byte("package main\n"+source), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	return load(t, file)
+	return loadShapes(t, file)
 }
 
 // shapesOf gives what the type named T in source is described as, in one line of JSON.
