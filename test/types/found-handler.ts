@@ -17,7 +17,8 @@ export function typesOf(types: GoTypes, name: string): FunctionTypes {
 export function foundHandler(types: GoTypes, { name }: HandlerCase, runtimeName: string | undefined): Handler {
   const { handlers } = typesOf(types, name)
   const [only, ...others] = handlers
-  const goName = runtimeName?.replace(`lambdas/types/${name}.`, '')
+  // Of a function literal of the package, Go 1.21 says glob..func1.
+  const goName = runtimeName?.replace(`lambdas/types/${name}.`, '').replace(/^glob\.\./, 'init.')
   const found = others.length === 0 ? only : handlers.find((handler) => handler.name === `main.${goName}`)
   if (found === undefined) throw new Error(`${name}: ${goName} is not among ${handlers.map((one) => one.name)}`)
   return found
