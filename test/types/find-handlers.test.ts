@@ -17,7 +17,7 @@ const found = {
   ],
   'generic-receiver': ['(*main.service[...]).handle main.go:15 (orders.Order) []orders.Receipt'],
   'generic-local-type': [
-    'main.serve[...].func1 main.go:16 (generic-local-type.envelope@main.go:13) *generic-local-type.list@main.go:12',
+    'main.serve[...].func1 main.go:16 (generic-local-type.envelope@main.go:13) generic-local-type.list@main.go:12',
   ],
   'generic-interface': ['main.pricing.Execute main.go:17 (orders.Order) orders.Receipt'],
   'start-handler-func': ['main.handle main.go:11 (*orders.Order) orders.Receipt'],
