@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { environmentRows } from './environment.mjs'
 import { build, start } from './peers.mjs'
 import { makeRows } from './rows.mjs'
+import { typesRows } from './types.mjs'
 
 const filter = process.argv[2]?.toLowerCase() ?? ''
 const folder = mkdtempSync(join(tmpdir(), 'use-go-lambda-bench-'))
@@ -22,7 +23,7 @@ try {
   console.log(`Node ${process.version}, ${go}, ${process.platform} ${process.arch}, ${cpus().length} processors\n`)
   console.log('| row | Go | ours | ratio (middle half; range) | must | aim | |')
   console.log('| --- | ---: | ---: | --- | ---: | ---: | --- |')
-  for (const row of [...rows, ...environmentRows(folder, peers.atEnd)]) {
+  for (const row of [...rows, ...environmentRows(folder, peers.atEnd), ...typesRows(folder)]) {
     if (!row.name.toLowerCase().includes(filter)) continue
     console.log(await (row.memory === undefined ? timed(row) : measured(row)))
   }

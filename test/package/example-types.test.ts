@@ -17,15 +17,19 @@ beforeAll(() => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-function run(program: string, args: readonly string[]): { code: number | null; output: string } {
+function run(script: string, args: readonly string[]): { code: number | null; output: string } {
   const env = { ...outerVariables(), CI: '', USE_GO_LAMBDA_CACHE: join(folder, 'cache') }
-  const path = join(checkout, 'node_modules/.bin', program)
-  const { status, stdout, stderr } = spawnSync(path, args, { cwd: example, env, encoding: 'utf8' })
+  const path = join(checkout, 'node_modules', script)
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
+    cwd: example,
+    env,
+    encoding: 'utf8',
+  })
   return { code: status, output: `${stdout}${stderr}` }
 }
 
-const types = (...args: string[]) => run('use-go-lambda', ['types', ...args])
-const tsc = () => run('tsc', ['-p', '.'])
+const types = (...args: string[]) => run('use-go-lambda/dist/cli.mjs', ['types', ...args])
+const tsc = () => run('typescript/bin/tsc', ['-p', '.'])
 
 function replace(file: string, before: string, after: string): void {
   const text = readFileSync(join(example, file), 'utf8')
