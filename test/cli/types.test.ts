@@ -62,7 +62,7 @@ describe('use-go-lambda types', () => {
       stderr: '',
     })
     expect(entries()).toEqual([
-      "'./cmd/orders': { request: Order; response: number[] | null }",
+      "'./cmd/orders': { request: Order; response: number[] }",
       "'./cmd/upper': { request: string; response: string }",
     ])
     expect(readFileSync(file, 'utf8')).toContain('export interface Order {\n  item?: string\n}')
@@ -93,11 +93,11 @@ describe('use-go-lambda types', () => {
     const { stdout } = await run(['types', './cmd/helped'], { cwd: project, env: noCi })
     expect(stdout).toBe('go-lambdas.gen.d.ts: 3 functions\n')
     expect(entries()).toEqual([
-      "'../cmd/orders': { request: Order; response: number[] | null }",
+      "'../cmd/orders': { request: Order; response: number[] }",
       "'./cmd/helped': { request: number; response: number }",
       "'./cmd/named': { request: number; response: number }",
-      "'./cmd/orders': { request: Order; response: number[] | null }",
-      "'lambdas/cmd/orders': { request: Order; response: number[] | null }",
+      "'./cmd/orders': { request: Order; response: number[] }",
+      "'lambdas/cmd/orders': { request: Order; response: number[] }",
     ])
   })
 
@@ -113,7 +113,7 @@ describe('use-go-lambda types', () => {
     expect(stderr).toContain('packages/b/cmd/fn')
     expect(entries()).toEqual([
       "'./cmd/fn': { request: unknown; response: unknown }",
-      "'./cmd/orders': { request: Order; response: number[] | null }",
+      "'./cmd/orders': { request: Order; response: number[] }",
       "'./packages/a/cmd/fn': { request: number; response: string }",
       "'./packages/b/cmd/fn': { request: string; response: string }",
     ])
@@ -173,7 +173,7 @@ describe('use-go-lambda types', () => {
         (text) => text.includes(wanted),
         wanted,
       )
-    await entriesBecome("'./cmd/orders': { request: Order; response: number[] | null }")
+    await entriesBecome("'./cmd/orders': { request: Order; response: number[] }")
     write('cmd/orders/main.go', main('Order', 'string'))
     await entriesBecome("'./cmd/orders': { request: Order; response: string }")
     write('cmd/new/main.go', main('bool', 'bool'))

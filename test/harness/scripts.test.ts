@@ -101,7 +101,7 @@ describe('startGoLambda in a script', () => {
       "PackageNotFoundError
       LambdaStartError
       there is no option timeout
-        → options are: env, timeoutMs, initTimeoutMs, buildTimeoutMs, memorySizeMb, concurrency, whenBusy, maximumRetryAttempts, start, transport, functionName, cwd, args, build, integers, target
+        → options are: env, timeoutMs, initTimeoutMs, buildTimeoutMs, memorySizeMb, concurrency, whenBusy, maximumRetryAttempts, start, transport, functionName, cwd, args, build, integers, validate, target
       "
     `)
     expect(leftBehind(shop.cacheFolder)).toEqual([])

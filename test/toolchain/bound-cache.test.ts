@@ -49,6 +49,7 @@ it('what is being built stays', async () => {
   expect(await boundCache(cacheFolder)).toEqual({
     builds: 0,
     artifacts: 0,
+    others: 0,
     bytes: 0,
     left: [{ key: basename(folders[0] ?? ''), reason: undefined }],
   })
@@ -67,7 +68,7 @@ it('once a day is enough', async () => {
 })
 
 it('a cache that is not there is no failure', async () => {
-  expect(await boundCache(space.at('nowhere'))).toEqual({ builds: 0, artifacts: 0, bytes: 0, left: [] })
+  expect(await boundCache(space.at('nowhere'))).toEqual({ builds: 0, artifacts: 0, others: 0, bytes: 0, left: [] })
 })
 
 it('what is not ours stays, however old: somebody may have named his home as the cache folder', async () => {
