@@ -74,21 +74,21 @@ class Bench {
 
   #dirs(count) {
     const project = this.#project()
-    return this.#names.slice(0, count).map((name) => join(project, 'cmd', name))
+    return this.#names.slice(0, count).map((name) => join(project, 'types', name))
   }
 
   #project() {
     const project = join(this.#folder, 'project')
     if (this.#names.length > 0) return project
     rmSync(this.#folder, { recursive: true, force: true })
-    mkdirSync(join(project, 'cmd'), { recursive: true })
+    mkdirSync(join(project, 'types'), { recursive: true })
     for (const name of ['go.mod', 'go.sum']) cpSync(join(lambdas, name), join(project, name))
     // Those with the types of aws-lambda-go are the usual ones.
     this.#names = readdirSync(join(lambdas, 'types'))
       .filter((name) => name.startsWith('event-'))
       .slice(0, 20)
     for (const name of this.#names)
-      cpSync(join(lambdas, 'types', name), join(project, 'cmd', name), { recursive: true })
+      cpSync(join(lambdas, 'types', name), join(project, 'types', name), { recursive: true })
     cpSync(join(lambdas, 'types/internal'), join(project, 'types/internal'), { recursive: true })
     execFileSync('go', ['build', '-o', join(this.#folder, 'program'), '.'], { cwd: program, stdio: 'inherit' })
     return project

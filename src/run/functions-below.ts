@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 /** More files and folders than this are not looked at. */
 const mostEntries = 200_000
+/** Folders that are looked at together. */
+const atOnce = 32
 
 /** Folders that Go or npm have for what is not the user's own. */
 const foreign = /^(?:node_modules|vendor|testdata|[._].*)$/
@@ -19,19 +21,22 @@ const startsLambda = /^(?:import[\t ]+)?[\t ]*(?:[\w.]+[\t ]+)?"github\.com\/aws
  */
 export async function functionsBelow(root: string): Promise<string[]> {
   const found: string[] = []
-  const folders = [root]
   let seen = 0
-  for (let folder = folders.pop(); folder !== undefined && seen < mostEntries; folder = folders.pop()) {
-    const files: string[] = []
-    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-      seen += 1
-      if (entry.isDirectory()) {
-        if (!foreign.test(entry.name)) folders.push(join(folder, entry.name))
-      } else if (source.test(entry.name)) files.push(join(folder, entry.name))
-    }
-    if (await anyIsFunction(files)) found.push(folder)
+  for (let folders = [root]; folders.length > 0 && seen < mostEntries; ) {
+    const looks = await Promise.all(folders.slice(0, atOnce).map(lookAt))
+    folders = [...folders.slice(atOnce), ...looks.flatMap(({ below }) => below)]
+    seen += looks.reduce((sum, { entries }) => sum + entries, 0)
+    found.push(...looks.filter(({ isFunction }) => isFunction).map(({ folder }) => folder))
   }
   return found.sort()
+}
+
+async function lookAt(folder: string) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const paths = (kept: typeof entries) => kept.map(({ name }) => join(folder, name))
+  const below = paths(entries.filter((entry) => entry.isDirectory() && !foreign.test(entry.name)))
+  const files = paths(entries.filter((entry) => !entry.isDirectory() && source.test(entry.name)))
+  return { folder, isFunction: await anyIsFunction(files), below, entries: entries.length }
 }
 
 async function anyIsFunction(files: readonly string[]): Promise<boolean> {

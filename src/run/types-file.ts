@@ -1,7 +1,8 @@
-import { realpathSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, relative, sep } from 'node:path'
-import { putInPlace } from '../toolchain/index.ts'
+import { fileURLToPath } from 'node:url'
+import { keptText, putInPlace } from '../toolchain/index.ts'
 import { type ReadPackage, readGoTypes, writeTypeScript } from '../types/index.ts'
 import { functionsBelow } from './functions-below.ts'
 import { type NamedUse, usesInTests } from './functions-in-tests.ts'
@@ -41,9 +42,11 @@ export interface TypesFile {
  * @throws what {@link readGoTypes} throws
  */
 export async function typesFile({ file, root, packages, cacheFolder, signal }: TypesFileOptions): Promise<TypesFile> {
-  const tests = await testFilesBelow([root], mostEntries)
-  const uses = await usesInTests(tests, root, Number.POSITIVE_INFINITY)
-  const folders = [...(packages ?? []), ...(await functionsBelow(root))]
+  const [uses, below] = await Promise.all([
+    testFilesBelow([root], mostEntries).then((tests) => usesInTests(tests, root, Number.POSITIVE_INFINITY)),
+    functionsBelow(root),
+  ])
+  const folders = [...(packages ?? []), ...below]
   const named = namesOf(uses, folders, root)
   const builds = new Map<string, ReadPackage>()
   for (const use of [...uses].sort(plainFirst)) {
@@ -54,7 +57,10 @@ export async function typesFile({ file, root, packages, cacheFolder, signal }: T
   const functions = loads.flatMap(({ functions: read, declarations }) =>
     read.map((types) => ({ types, declarations, dir: types.dir, paths: named.get(types.dir) ?? [] })),
   )
-  const { text, warnings } = writeTypeScript({ functions, root: dirname(file) })
+  const folder = dirname(file)
+  const { text, warnings } = await keptText(cacheFolder, thisCode(), [loads, [...named], folder], () =>
+    writeTypeScript({ functions, root: folder }),
+  )
   return {
     text,
     before: await readFile(file, 'utf8').catch(() => undefined),
@@ -62,6 +68,12 @@ export async function typesFile({ file, root, packages, cacheFolder, signal }: T
     functions: functions.length,
     known: functions.filter(({ types }) => types.handlers.length > 0).length,
   }
+}
+
+/** Whatever is kept was made by other code where the package has been installed or built since. */
+function thisCode(): string {
+  const { size, mtimeMs } = statSync(fileURLToPath(import.meta.url))
+  return `types file ${size} ${mtimeMs}`
 }
 
 /** Readers see all of it, or the one before. */

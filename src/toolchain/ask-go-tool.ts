@@ -44,7 +44,7 @@ export async function askGoTool(options: AskGoToolOptions): Promise<unknown> {
   const env = goEnvironment(process.env, changes, cacheFolder)
   const go = await findGo(env)
   const flags = [...(tags === undefined ? [] : [`-tags=${tags.join(',')}`]), ...(options.flags ?? [])]
-  const args = [await goToolDigest(source), ...flags, '--', ...dirs]
+  const args = [goToolDigest(source), ...flags, '--', ...dirs]
   const key = buildKey({ go, dir: moduleFolder(cwd), args, changes, env })
   const named = { ...env, PWD: cwd }
   const kept = await keptAnswer(cacheFolder, key, named)

@@ -5,6 +5,7 @@ import { type Fingerprint, stillTrue, takeFingerprint } from './fingerprint.ts'
 import type { BuildInputs } from './list-inputs.ts'
 import { makeCacheFolder, makePrivateFolder } from './private-folder.ts'
 import { putInPlace } from './put-in-place.ts'
+import { sha256 } from './sha256.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -49,6 +50,30 @@ export async function keepAnswer(
   await write(path, { fingerprint, answer })
 }
 
+/**
+ * What was made of these parts before, else what is made of them now, and kept.
+ *
+ * @param parts all that it depends on, but for `version`: of the code that makes it.
+ */
+export async function keptText<Made>(
+  cacheFolder: string,
+  version: string,
+  parts: unknown,
+  make: () => Made,
+): Promise<Made> {
+  const path = pathOf(cacheFolder, sha256(`${version}\n${JSON.stringify(parts)}`).slice(0, 32))
+  try {
+    const made = JSON.parse(await readFile(path, 'utf8')) as Made
+    const now = realNow() / 1000
+    await utimes(path, now, now).catch(() => undefined)
+    return made
+  } catch {
+    const made = make()
+    await write(path, made)
+    return made
+  }
+}
+
 /** What several packages are made of. */
 function together(inputs: readonly BuildInputs[]): BuildInputs | undefined {
   const [first] = inputs
@@ -79,7 +104,7 @@ async function read(path: string): Promise<KeptAnswer | undefined> {
   }
 }
 
-async function write(path: string, kept: KeptAnswer): Promise<void> {
-  const make = (draft: string) => writeFile(draft, JSON.stringify(kept), { mode: 0o600, flag: 'wx' })
+async function write(path: string, value: unknown): Promise<void> {
+  const make = (draft: string) => writeFile(draft, JSON.stringify(value), { mode: 0o600, flag: 'wx' })
   await putInPlace(path, make).catch(() => undefined) // only time is lost
 }
