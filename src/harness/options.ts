@@ -86,7 +86,7 @@ export interface GoLambdaOptions {
   readonly validate?: true | ValidateOptions
   /**
    * A deployed function that is invoked in place of this one, written out as an ARN, through `@aws-sdk/client-lambda` and with
-   * your own credentials. Of the other options only `functionName` and `integers` have an effect there. What
+   * your own credentials. Of the other options only `functionName`, `integers` and `validate` have an effect there. What
    * `USE_GO_LAMBDA_TARGETS` says of this function comes first.
    */
   readonly target?: string | undefined

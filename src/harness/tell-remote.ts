@@ -6,7 +6,7 @@ import type { FunctionArn } from '../remote/index.ts'
 import type { GoLambdaOptions } from './options.ts'
 
 /** What a deployed function heeds of them; all else is decided where it is deployed. */
-const heeded: readonly (keyof GoLambdaOptions)[] = ['functionName', 'integers', 'target']
+const heeded: readonly (keyof GoLambdaOptions)[] = ['functionName', 'integers', 'validate', 'target']
 
 /** Says on stderr which deployed function is called, as whom and where, and which options do nothing: each once in a run. */
 export function tellRemote(given: {
