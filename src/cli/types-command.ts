@@ -22,13 +22,14 @@ export interface TypesArguments {
 export async function typesCommand(given: TypesArguments, streams: Streams, signal: AbortSignal): Promise<0 | 1> {
   const { packages, out, watch } = given
   if (given.check && watch) throw new UsageError('--check and --watch exclude each other')
+  if (watch && isCi(process.env)) throw new UsageError('--watch writes, and with CI set nothing is written')
   const root = process.cwd()
   const file = out === undefined ? typesFileIn(root) : resolve(out)
   if (!/\.d\.[cm]?ts$/.test(file)) throw new UsageError(`--out takes the name of a .d.ts file, not ${out}`)
   const found = await Promise.all(packages.map((path) => resolvePackage(path, { from: root, root })))
   const asked = { file, root, packages: found.map(({ dir }) => dir), cacheFolder: usableCacheFolder(), signal }
   const name = relative(root, file)
-  const checks = given.check || (isCi(process.env) && !watch)
+  const checks = given.check || isCi(process.env)
   for (let told: string | undefined; ; ) {
     const begun = performance.now()
     const made = await typesFile(asked).catch((error: unknown) => {

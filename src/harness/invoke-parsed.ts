@@ -13,9 +13,8 @@ export async function invokeParsed<Response>(
   invokeBytes: (payload: Uint8Array, options?: InvokeOptions) => Promise<DetailedBytes>,
 ): Promise<DetailedResult<Response>> {
   // Left out is {}, as on AWS; given as undefined it is a mistake, and said.
-  const value = given.length === 0 ? {} : given[0]
-  const payload = encodePayload(value, integers)
-  if (validation !== undefined) await (await validation).request(value)
+  const payload = encodePayload(given.length === 0 ? {} : given[0], integers)
+  if (validation !== undefined) await (await validation).request(decodeAnswer(payload, integers ?? 'number')) // as Go will read it
   const { response, ...invocation } = await invokeBytes(payload, given[1])
   try {
     const answer = { response: decodeAnswer(response, integers) as Response, ...invocation }

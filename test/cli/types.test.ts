@@ -154,6 +154,11 @@ describe('use-go-lambda types', () => {
         'go-lambdas.gen.d.ts is missing: run npx use-go-lambda types, and commit it (with CI set nothing is written)\n',
     })
     expect(existsSync(file)).toBe(false)
+    const { code, stderr } = await run(['types', '--watch'], { cwd: project, env: { CI: 'true' } })
+    expect([code, stderr.split('\n')[0]]).toEqual([
+      2,
+      'use-go-lambda: --watch writes, and with CI set nothing is written',
+    ])
   })
 
   it('--out names another file', async () => {

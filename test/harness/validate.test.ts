@@ -131,6 +131,14 @@ describe('option validate', () => {
     expect(one.environments).toEqual([])
   })
 
+  it('looks at a request as Go will read it: a date is text by then', async () => {
+    const one = lambda('./cmd/prices', { validate: { request: true } })
+    const tea = { toJSON: () => 'tea' }
+    expect(await one.invoke({ items: [tea, new Date(0)] })).toMatchObject({
+      lines: [{ item: 'tea' }, { item: '1970-01-01T00:00:00.000Z' }],
+    })
+  })
+
   it('takes a Standard Schema for either side', async () => {
     pointAtOld()
     const one = lambda('./cmd/prices', { validate: { response: schema } })
