@@ -20,11 +20,21 @@ export interface FromGo {
   readonly [fromGo]: never
 }
 
+/** `any` and `never` extend everything, and are given all the same. */
+type IsFromGo<Given> = 0 extends 1 & Given
+  ? false
+  : [Given] extends [never]
+    ? false
+    : [Given] extends [FromGo]
+      ? true
+      : false
+
 /** The type given for requests (or responses), else what Go's handler takes (or answers). */
-export type TypeOf<Given, Source, Side extends 'request' | 'response'> = [Given] extends [FromGo]
-  ? Source extends KnownPath
-    ? UseGoLambda.Functions[Source] extends Readonly<Record<Side, infer Type>>
-      ? Type
+export type TypeOf<Given, Source, Side extends 'request' | 'response'> =
+  IsFromGo<Given> extends true
+    ? Source extends KnownPath
+      ? UseGoLambda.Functions[Source] extends Readonly<Record<Side, infer Type>>
+        ? Type
+        : unknown
       : unknown
-    : unknown
-  : Given
+    : Given

@@ -106,6 +106,9 @@ export const started: Promise<number> = startGoLambda('./cmd/orders').then(async
 export const given: Promise<string> = useGoLambda<string, string>('./cmd/orders').invoke('daniel')
 export const half: Promise<unknown> = useGoLambda<number>('./cmd/orders').invoke(7)
 export const named: GoLambda<string, string> = useGoLambda('./cmd/elsewhere')
+export const anything: Promise<number> = useGoLambda<any, any>('./cmd/orders')
+  .invoke('daniel')
+  .then((answer) => answer.whatever.length)
 
 const path: string = './cmd/orders'
 export const unknowns: Promise<unknown>[] = [
