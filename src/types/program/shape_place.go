@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"go/build"
 	"go/token"
 	"strconv"
 	"strings"
@@ -17,13 +16,9 @@ func (s *shaper) place(pos token.Pos) string {
 	return fmt.Sprintf("%s:%d", fileOf(p), p.Line)
 }
 
-// fileOf gives the file of a position; the standard library's export data name theirs from $GOROOT on.
-func fileOf(p token.Position) string {
-	if rest, ok := strings.CutPrefix(p.Filename, "$GOROOT"); ok {
-		return build.Default.GOROOT + rest
-	}
-	return p.Filename
-}
+// fileOf gives the file of a position. The standard library's begin with $GOROOT, and are not looked at: what is said of a
+// user's types must not depend on where Go lies, or on how a release words its comments.
+func fileOf(p token.Position) string { return p.Filename }
 
 // before orders places by file, then by line.
 func before(a, b string) bool {

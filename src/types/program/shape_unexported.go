@@ -32,7 +32,7 @@ func (u *unexported) constants(named *types.Named, at token.Position) []placedCo
 			return nil
 		}
 	}
-	if !filepath.IsAbs(dir) || strings.HasPrefix(dir, build.Default.GOROOT+string(filepath.Separator)) {
+	if !filepath.IsAbs(dir) {
 		return nil
 	}
 	files, ok := u.dirs[dir]
