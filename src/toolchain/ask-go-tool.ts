@@ -68,7 +68,8 @@ export async function askGoTool(options: AskGoToolOptions): Promise<unknown> {
     const answer: unknown = JSON.parse(result.stdout.join('\n'))
     answered = true
     const known = dirs.flatMap((dir) => inputs?.get(dir) ?? [])
-    if (known.length === dirs.length) {
+    // What could not be found may come without any of these files changing: a download that failed.
+    if (known.length === dirs.length && known.every(({ complete }) => complete)) {
       await keepAnswer(cacheFolder, key, answer, { inputs: known, env: named, startedAt })
     }
     return answer

@@ -33,7 +33,7 @@ export interface GoToolOptions {
 export async function goTool(options: GoToolOptions): Promise<string> {
   const { source, label, go, env, cacheFolder, timeoutMs, signal } = options
   const about = await aboutGo(options)
-  const key = sha256(JSON.stringify([go, about.GOVERSION, about.GOROOT, goToolDigest(source)])).slice(0, 32)
+  const key = sha256(JSON.stringify([go, Object.values(about), goToolDigest(source)])).slice(0, 32)
   const folder = join(cacheFolder, 'tools', key)
   const program = join(folder, 'program')
   if (ownFile(program) !== undefined) {
