@@ -14,7 +14,8 @@ export async function invokeParsed<Response>(
 ): Promise<DetailedResult<Response>> {
   // Left out is {}, as on AWS; given as undefined it is a mistake, and said.
   const payload = encodePayload(given.length === 0 ? {} : given[0], integers)
-  if (validation !== undefined) await (await validation).request(decodeAnswer(payload, integers ?? 'number')) // as Go will read it
+  if (validation !== undefined)
+    await (await validation).request(decodeAnswer(payload, integers === 'bigint' ? 'bigint' : 'number')) // as Go will read it
   const { response, ...invocation } = await invokeBytes(payload, given[1])
   try {
     const answer = { response: decodeAnswer(response, integers) as Response, ...invocation }

@@ -12,8 +12,17 @@ export type FunctionCall =
       readonly fromWorkingDirectory: boolean
       readonly build: NamedBuild
     }
-  /** What it names, or how it is built, is only known when the file runs: the beginning of the call. */
-  | { readonly unread: string }
+  /**
+   * What it names, or how it is built, is only known when the file runs: the beginning of the call, and where it is only the latter,
+   * what it names.
+   */
+  | { readonly unread: string; readonly named?: NamedPath }
+
+interface NamedPath {
+  readonly path: string
+  readonly besideFile: boolean
+  readonly fromWorkingDirectory: boolean
+}
 
 /** `useGoLambda<Request, Response>(`, up to the bracket. */
 const call = /(?<![\w$]|function )(useGoLambda|goLambda|startGoLambda)\s*(?:<[^()'"`]{0,500}>)?\(/g
@@ -34,11 +43,12 @@ export function functionCalls(text: string): FunctionCall[] {
     const besideFile = fileUrl.exec(source)?.[2]
     const build = literalBuild(options)
     const named = path ?? besideFile
-    if (named === undefined || build === undefined) calls.push(unread)
-    else {
-      const fromWorkingDirectory = match[1] === 'startGoLambda'
-      calls.push({ path: named, besideFile: path === undefined, fromWorkingDirectory, build })
+    if (named === undefined) {
+      calls.push(unread)
+      continue
     }
+    const found = { path: named, besideFile: path === undefined, fromWorkingDirectory: match[1] === 'startGoLambda' }
+    calls.push(build === undefined ? { ...unread, named: found } : { ...found, build })
   }
   return calls
 }

@@ -6,8 +6,8 @@ const mostEntries = 200_000
 /** Folders that are looked at together. */
 const atOnce = 32
 
-/** Folders that Go or npm have for what is not the user's own. */
-const foreign = /^(?:node_modules|vendor|testdata|[._].*)$/
+/** Folders that Go, npm or a deployment have for what is not the user's own, or a copy of it. */
+const foreign = /^(?:node_modules|vendor|testdata|cdk\.out|cdktf\.out|[._].*)$/
 
 /** Go's test files, and those that go build leaves out by their name. */
 const source = /^(?![._]).*(?<!_test)\.go$/

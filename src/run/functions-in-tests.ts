@@ -41,17 +41,19 @@ export interface NamedUse extends PackageUse, NamedFunction {
 }
 
 /** The same with the test file of each. */
-export async function usesInTests(
-  files: readonly string[],
-  root: string,
-  most: number = mostFiles,
-): Promise<readonly NamedUse[]> {
-  return (await readTests(files.slice(0, most), root)).uses
+export async function usesInTests(files: readonly string[], root: string): Promise<readonly NamedUse[]> {
+  return (await readTests(files.slice(0, mostFiles), root)).uses
+}
+
+/** What all test files name, also where it only shows when they run how it is built: it stands there as if built plainly. */
+export async function pathsInTests(files: readonly string[], root: string): Promise<readonly NamedUse[]> {
+  return (await readTests(files, root, true)).uses
 }
 
 async function readTests(
   files: readonly string[],
   root: string,
+  anyBuild = false,
 ): Promise<{ readonly uses: NamedUse[]; readonly unread: string[] }> {
   const uses: NamedUse[] = []
   const unread: string[] = []
@@ -59,11 +61,11 @@ async function readTests(
     const testFile = resolve(root, file)
     const text = await readFile(testFile, 'utf8').catch(() => '')
     for (const call of functionCalls(text)) {
-      if ('unread' in call) {
-        unread.push(`${relative(root, testFile)}: ${call.unread}`)
-        continue
-      }
-      const { path, besideFile, fromWorkingDirectory, build } = call
+      const named = 'unread' in call ? anyBuild && call.named : call
+      if ('unread' in call) unread.push(`${relative(root, testFile)}: ${call.unread}`)
+      if (named === undefined || named === false) continue
+      const { path, besideFile, fromWorkingDirectory } = named
+      const build = 'build' in call ? call.build : {}
       const folder = dirname(testFile)
       const place = fromWorkingDirectory ? { from: process.cwd(), root: process.cwd() } : { from: folder, root }
       const found = await resolvePackage(besideFile ? resolve(folder, path) : path, place).catch(() => undefined)

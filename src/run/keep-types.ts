@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -43,7 +44,7 @@ export function keepTypes(options: KeepTypesOptions): KeptTypes {
     async stop() {
       clearTimeout(timer)
       const limit = setTimeout(() => stopping.abort(new Error('the run has ended')), options.watch ? 0 : longestEndMs)
-      await looking
+      await Promise.race([looking, once(stopping.signal, 'abort')])
       clearTimeout(limit)
       stopping.abort()
       clearTimeout(timer)

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 
 const test = /(?:\.|\/)(?:test|spec)\.[cm]?[jt]sx?$|\/__tests__\/.*\.[cm]?[jt]sx?$/
 
+/** What is installed, hidden, or a deployment's copy of everything. */
+const foreign = /^(?:node_modules|cdk\.out|cdktf\.out|\..*)$/
+
 export function looksLikeTest(file: string): boolean {
   return test.test(file)
 }
@@ -21,7 +24,7 @@ export async function testFilesBelow(roots: readonly string[], mostEntries: numb
       seen += 1
       const path = join(folder, entry.name)
       if (entry.isDirectory()) {
-        if (entry.name !== 'node_modules' && !entry.name.startsWith('.')) folders.push(path)
+        if (!foreign.test(entry.name)) folders.push(path)
       } else if (looksLikeTest(path)) files.push(path)
     }
   }

@@ -1,11 +1,11 @@
-import { realpathSync, statSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
-import { dirname, relative, sep } from 'node:path'
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keptText, putInPlace } from '../toolchain/index.ts'
 import { type ReadPackage, readGoTypes, writeTypeScript } from '../types/index.ts'
 import { functionsBelow } from './functions-below.ts'
-import { type NamedUse, usesInTests } from './functions-in-tests.ts'
+import { type NamedUse, pathsInTests } from './functions-in-tests.ts'
 import { testFilesBelow } from './test-files-below.ts'
 
 /** More files and folders than this are not looked at. */
@@ -42,12 +42,16 @@ export interface TypesFile {
  * @throws what {@link readGoTypes} throws
  */
 export async function typesFile({ file, root, packages, cacheFolder, signal }: TypesFileOptions): Promise<TypesFile> {
+  const before = (await readFile(file, 'utf8').catch(() => undefined))?.replaceAll('\r\n', '\n')
+  const besides = [...namedBesides(before, root), ...(packages ?? [])]
   const [uses, below] = await Promise.all([
-    testFilesBelow([root], mostEntries).then((tests) => usesInTests(tests, root, Number.POSITIVE_INFINITY)),
+    testFilesBelow([root], mostEntries).then((tests) => pathsInTests(tests, root)),
     functionsBelow(root),
   ])
-  const folders = [...(packages ?? []), ...below]
+  const folders = [...besides, ...below]
   const named = namesOf(uses, folders, root)
+  const found = new Set([...below, ...uses.map(({ dir }) => dir)].map((dir) => realpathSync(dir)))
+  const kept = [...new Set(besides.map((dir) => realpathSync(dir)))].filter((dir) => !found.has(dir))
   const builds = new Map<string, ReadPackage>()
   for (const use of [...uses].sort(plainFirst)) {
     if (!builds.has(realpathSync(use.dir))) builds.set(realpathSync(use.dir), asRead(use))
@@ -62,8 +66,8 @@ export async function typesFile({ file, root, packages, cacheFolder, signal }: T
     writeTypeScript({ functions, root: folder }),
   )
   return {
-    text,
-    before: await readFile(file, 'utf8').catch(() => undefined),
+    text: withBesides(text, kept, root),
+    before,
     warnings,
     functions: functions.length,
     known: functions.filter(({ types }) => types.handlers.length > 0).length,
@@ -78,7 +82,10 @@ function thisCode(): string {
 
 /** Readers see all of it, or the one before. */
 export async function writeTypesFile(file: string, text: string): Promise<void> {
-  await putInPlace(file, (draft) => writeFile(draft, text, { flag: 'wx' }))
+  await mkdir(dirname(file), { recursive: true })
+  // Where it is a link, what it leads to is the file.
+  const place = await realpath(file).catch(() => file)
+  await putInPlace(place, (draft) => writeFile(draft, text, { flag: 'wx' }))
 }
 
 /**
@@ -99,15 +106,30 @@ function namesOf(uses: readonly NamedUse[], folders: readonly string[], root: st
   }
   for (const dir of [...folders, ...uses.map((use) => use.dir)]) {
     const path = fromRoot(root, dir)
-    if (path !== undefined && !written.has(path)) add(dir, path)
+    if (!written.has(path)) add(dir, path)
   }
   return new Map([...names].map(([dir, paths]) => [dir, [...paths].sort()]))
 }
 
-function fromRoot(root: string, dir: string): string | undefined {
+function fromRoot(root: string, dir: string): string {
   const way = relative(root, dir).split(sep).join('/')
   if (way === '') return '.'
-  return way.startsWith('../') || way === '..' ? undefined : `./${way}`
+  return way.startsWith('../') || way === '..' ? way : `./${way}`
+}
+
+/** Functions that were named to the command, which a later look would not find: they stand in the file's second line. */
+const besidesLine = /^\/\/ Named besides: (.+)$/m
+
+function withBesides(text: string, dirs: readonly string[], root: string): string {
+  if (dirs.length === 0) return text
+  const paths = dirs.map((dir) => fromRoot(realpathSync(root), dir)).sort()
+  return text.replace('\n', `\n// Named besides: ${paths.join(', ')}\n`)
+}
+
+/** Of those that are there still. */
+function namedBesides(before: string | undefined, root: string): string[] {
+  const paths = besidesLine.exec(before ?? '')?.[1]?.split(', ') ?? []
+  return paths.map((path) => resolve(root, path)).filter((dir) => existsSync(dir))
 }
 
 /** A function that is built in several ways is read as plain go build builds it, where that is one of them. */

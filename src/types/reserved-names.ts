@@ -13,6 +13,6 @@ export const reservedNames: ReadonlySet<string> = new Set(
     'PromiseLike PropertyKey Proxy RangeError ReadonlyArray Readonly ReadonlyMap ReadonlySet Record ReferenceError Reflect',
     'RegExp Required ReturnType Set SharedArrayBuffer String Symbol SyntaxError TemplateStringsArray ThisParameterType',
     'ThisType TypeError Uint16Array Uint32Array Uint8Array Uint8ClampedArray Uncapitalize Uppercase URIError',
-    'UseGoLambda WeakKey WeakMap WeakRef WeakSet',
+    'UseGoLambda Functions WeakKey WeakMap WeakRef WeakSet',
   ].flatMap((line) => line.split(' ')),
 )

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { eventually } from '../environment/eventually.ts'
@@ -9,6 +9,17 @@ const { shop, run, start } = workbench()
 const project = join(shop.folder, 'project')
 const file = join(project, 'go-lambdas.gen.d.ts')
 const noCi = { CI: '' }
+/** A go command that writes down what it is asked. */
+const watchedGo = { ...noCi, USE_GO_LAMBDA_GO: join(shop.folder, 'go') }
+const goLog = join(shop.folder, 'go.log')
+
+/** What it was asked since the last time. */
+function goCommands(): string[] {
+  const lines = existsSync(goLog) ? readFileSync(goLog, 'utf8').trimEnd().split('\n') : []
+  rmSync(goLog, { force: true })
+  return lines
+}
+
 /** Whoever asks for Go now gets a failure. */
 const withoutGo = { ...noCi, USE_GO_LAMBDA_GO: '/nowhere/go' }
 
@@ -43,10 +54,11 @@ function entries(): string[] {
 
 beforeAll(() => {
   mkdirSync(project)
+  writeFileSync(watchedGo.USE_GO_LAMBDA_GO, `#!/bin/sh\necho "$*" >>'${goLog}'\nexec go "$@"\n`, { mode: 0o755 })
   for (const name of ['go.mod', 'go.sum']) cpSync(lambdaFolder(name), join(project, name))
 })
 beforeEach(() => {
-  for (const name of ['cmd', 'test', 'packages', 'go-lambdas.gen.d.ts', 'other.d.ts']) {
+  for (const name of ['cmd', 'test', 'packages', 'go-lambdas.gen.d.ts', 'other.d.ts', 'gen']) {
     rmSync(join(project, name), { recursive: true, force: true })
   }
   write('cmd/orders/main.go', main('Order', '[]int'))
@@ -56,21 +68,23 @@ describe('use-go-lambda types', () => {
   it('writes what every function takes and gives, and does nothing more until something changes', async () => {
     write('cmd/tool/main.go', 'package main\n\nfunc main() {}\n')
     write('cmd/upper/main.go', main('string', 'string'))
-    expect(await run(['types'], { cwd: project, env: noCi })).toMatchObject({
+    expect(await run(['types'], { cwd: project, env: watchedGo })).toMatchObject({
       code: 0,
       stdout: 'go-lambdas.gen.d.ts: 2 functions\n',
       stderr: '',
     })
+    // One load for both of them.
+    expect(goCommands().filter((line) => /^list .*-export/.test(line))).toHaveLength(1)
     expect(entries()).toEqual([
       "'./cmd/orders': { request: Order; response: number[] }",
       "'./cmd/upper': { request: string; response: string }",
     ])
     expect(readFileSync(file, 'utf8')).toContain('export interface Order {\n  item?: string\n}')
-    // No process of Go is started now.
-    expect(await run(['types'], { cwd: project, env: { ...noCi, PATH: process.env['PATH'] } })).toMatchObject({
+    expect(await run(['types'], { cwd: project, env: watchedGo })).toMatchObject({
       code: 0,
       stdout: 'go-lambdas.gen.d.ts is up to date: 2 functions\n',
     })
+    expect(goCommands()).toEqual([])
     write('cmd/upper/main.go', main('string', 'bool'))
     expect(await run(['types'], { cwd: project, env: noCi })).toMatchObject({ code: 0 })
     expect(entries()[1]).toBe("'./cmd/upper': { request: string; response: boolean }")
@@ -99,6 +113,44 @@ describe('use-go-lambda types', () => {
       "'./cmd/orders': { request: Order; response: number[] }",
       "'lambdas/cmd/orders': { request: Order; response: number[] }",
     ])
+    // What was named stays, also where nobody names it again.
+    expect(await run(['types', '--check'], { cwd: project, env: noCi })).toMatchObject({ code: 0 })
+    expect(readFileSync(file, 'utf8').split('\n')[1]).toBe('// Named besides: ./cmd/helped')
+    rmSync(join(project, 'cmd/helped'), { recursive: true })
+    await run(['types'], { cwd: project, env: noCi })
+    expect(readFileSync(file, 'utf8')).not.toContain('helped')
+  })
+
+  it('knows a path also where a test leaves open how it is built', async () => {
+    write('test/orders.test.ts', `useGoLambda('../cmd/orders', { build: shared.build })`)
+    await run(['types'], { cwd: project, env: noCi })
+    expect(entries()).toEqual([
+      "'../cmd/orders': { request: Order; response: number[] }",
+      "'./cmd/orders': { request: Order; response: number[] }",
+    ])
+  })
+
+  it('minds neither Windows line ends nor a link, and makes the folder it is to write to', async () => {
+    const out = ['types', '--out', 'gen/types.d.ts']
+    expect(await run(out, { cwd: project, env: noCi })).toMatchObject({ code: 0 })
+    const written = readFileSync(join(project, 'gen/types.d.ts'), 'utf8')
+    write('gen/types.d.ts', written.replaceAll('\n', '\r\n'))
+    expect(await run([...out, '--check'], { cwd: project, env: noCi })).toMatchObject({ code: 0 })
+    write('gen/target.d.ts', '// stale\n')
+    rmSync(join(project, 'gen/types.d.ts'))
+    symlinkSync('target.d.ts', join(project, 'gen/types.d.ts'))
+    expect(await run(out, { cwd: project, env: noCi })).toMatchObject({ code: 0 })
+    expect(readFileSync(join(project, 'gen/target.d.ts'), 'utf8')).toBe(written)
+  })
+
+  it('asks again about code that lacked something, as it may come without a change', async () => {
+    const helped = main('int', 'int').replace('import "github', 'import _ "example.com/not/there"\nimport "github')
+    write('cmd/orders/main.go', helped)
+    const lacking = await run(['types'], { cwd: project, env: watchedGo })
+    expect(lacking.stderr).toContain('example.com/not/there')
+    expect(goCommands()).not.toEqual([])
+    await run(['types'], { cwd: project, env: watchedGo })
+    expect(goCommands()).not.toEqual([])
   })
 
   it('leaves a path unknown that means two functions, and names both', async () => {
