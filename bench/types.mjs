@@ -22,8 +22,6 @@ export function typesRows(folder) {
     {
       name: 'the load itself for 20 functions (what a change costs), to go list -deps -export of them',
       ...runs,
-      must: 1.2,
-      aim: 1.2,
       ours: () => bench.load(20),
     },
     {
