@@ -53,10 +53,10 @@ export async function typesFile({ file, root, packages, cacheFolder, signal }: T
   const found = new Set([...below, ...uses.map(({ dir }) => dir)].map((dir) => realpathSync(dir)))
   const kept = [...new Set(besides.map((dir) => realpathSync(dir)))].filter((dir) => !found.has(dir))
   const builds = new Map<string, ReadPackage>()
-  for (const use of [...uses].sort(plainFirst)) {
-    if (!builds.has(realpathSync(use.dir))) builds.set(realpathSync(use.dir), asRead(use))
+  for (const one of [...[...uses].sort(plainFirst).map(asRead), ...folders.map((dir) => ({ dir }))]) {
+    const real = realpathSync(one.dir)
+    if (!builds.has(real)) builds.set(real, one)
   }
-  for (const dir of folders) if (!builds.has(realpathSync(dir))) builds.set(realpathSync(dir), { dir })
   const loads = await readGoTypes([...builds.values()], { cacheFolder, signal })
   const functions = loads.flatMap(({ functions: read, declarations }) =>
     read.map((types) => ({ types, declarations, dir: types.dir, paths: named.get(types.dir) ?? [] })),
