@@ -1,6 +1,6 @@
 import { formatPath, type Integers, type Invocation } from '../lambda/index.ts'
 import { resolvePackage } from '../toolchain/index.ts'
-import { type FunctionTypes, functionMisfit, type GoTypes, readGoTypes } from '../types/index.ts'
+import { type FunctionTypes, functionMisfit, type GoTypes, isKnown, readGoTypes } from '../types/index.ts'
 import { LambdaValidationError } from './lambda-validation-error.ts'
 import { type GoLambdaOptions, type GoLambdaSource, LambdaOptionError } from './options.ts'
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts'
@@ -108,8 +108,7 @@ export class Validation {
     const timeout = buildTimeoutMs === undefined ? {} : { timeoutMs: buildTimeoutMs }
     const [load] = await readGoTypes([{ dir, ...build }], { cacheFolder, signal, ...timeout })
     const types = load?.functions[0]
-    if (load === undefined || types === undefined || types.handlers.length === 0 || types.unresolved.length > 0)
-      throw unknownTypes(label, types)
+    if (load === undefined || types === undefined || !isKnown(types)) throw unknownTypes(label, types)
     return { handler: types, declarations: load.declarations, integers }
   }
 }

@@ -3,7 +3,7 @@ import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keptText, putInPlace } from '../toolchain/index.ts'
-import { type ReadPackage, readGoTypes, writeTypeScript } from '../types/index.ts'
+import { isKnown, type ReadPackage, readGoTypes, writeTypeScript } from '../types/index.ts'
 import { functionsBelow } from './functions-below.ts'
 import { type NamedUse, pathsInTests } from './functions-in-tests.ts'
 import { testFilesBelow } from './test-files-below.ts'
@@ -70,7 +70,7 @@ export async function typesFile({ file, root, packages, cacheFolder, signal }: T
     before,
     warnings,
     functions: functions.length,
-    known: functions.filter(({ types }) => types.handlers.length > 0).length,
+    known: functions.filter(({ types }) => isKnown(types)).length,
   }
 }
 

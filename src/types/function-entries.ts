@@ -65,10 +65,13 @@ function oneFunction(path: string, one: NamedFunction, root: string, nameOf: Sco
   const reasons = types.unresolved.map(said)
   if (types.handlers.length === 0) return { text: entryText(path, 'unknown', 'unknown', reasons), warnings }
   const comment = commentText(types.handlers.map((handler) => handlerText(handler, types, root)))
+  if (reasons.length > 0) {
+    const why = `not all of its handlers are known: ${reasons.join('; ')}`
+    return { text: `${comment}\n${entryText(path, 'unknown', 'unknown', [why])}`, warnings }
+  }
   const request = directionText(types.handlers, 'request', nameOf)
   const response = directionText(types.handlers, 'response', nameOf)
-  const why = reasons.length === 0 ? [] : [`not all of its handlers are known: ${reasons.join('; ')}`]
-  return { text: `${comment}\n${entryText(path, request, response, why)}`, warnings }
+  return { text: `${comment}\n${entryText(path, request, response, [])}`, warnings }
 }
 
 function entryText(path: string, request: string, response: string, reasons: readonly string[]): string {

@@ -28,6 +28,11 @@ export interface FunctionTypes {
   readonly warnings: readonly Note[]
 }
 
+/** Whether all handlers of a function are known: one that was not found may take or answer anything. */
+export function isKnown({ handlers, unresolved }: FunctionTypes): boolean {
+  return handlers.length > 0 && unresolved.length === 0
+}
+
 /** A function that aws-lambda-go calls by its signature. */
 export interface Handler {
   /** As Go prints it: `main.handle`, `(*main.Server).Handle`, `main.main.func1`. */

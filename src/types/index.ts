@@ -1,5 +1,5 @@
 export { functionMisfit } from './check-function.ts'
 export type { FromGo, KnownPath, TypeOf } from './functions.ts'
-export type { FunctionTypes, GoTypes } from './go-types.ts'
+export { type FunctionTypes, type GoTypes, isKnown } from './go-types.ts'
 export { type ReadPackage, readGoTypes } from './read-go-types.ts'
 export { writeTypeScript } from './write-typescript.ts'

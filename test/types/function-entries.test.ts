@@ -66,7 +66,7 @@ describe('the functions', () => {
 }`)
   })
 
-  it('that are not resolved are unknown and say why, with lines; those that are in part say what is not', () => {
+  it('that are not resolved are unknown and say why, with lines; those of which only some are found are so, too', () => {
     const unresolved = [
       { reason: 'the handler comes from a map', at: '/project/cmd/a/main.go:9' },
       { reason: 'and so on', at: '' },
@@ -76,7 +76,7 @@ describe('the functions', () => {
       functions: `{
   './cmd/a': { request: unknown; response: unknown } // the handler comes from a map (cmd/a/main.go:9); and so on
   /** handle (cmd/b/main.go) */
-  './cmd/b': { request: string; response: null } // not all of its handlers are known: the handler comes from a map (cmd/a/main.go:9)
+  './cmd/b': { request: unknown; response: unknown } // not all of its handlers are known: the handler comes from a map (cmd/a/main.go:9)
 }`,
       warnings: [
         'cmd/a: the handler comes from a map (cmd/a/main.go:9)',
