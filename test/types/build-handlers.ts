@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { encodePayload } from '../../src/lambda/index.ts'
@@ -89,12 +89,15 @@ function copyLibrary(to: string): void {
 function copyHandlers(folder: string): void {
   cpSync(handlersFolder, join(folder, 'types'), { recursive: true })
   for (const name of handlerNames) {
-    const path = join(folder, 'types', name, 'main.go')
-    writeFileSync(
-      path,
-      replaced(readFileSync(path, 'utf8'), 'package main\n', () => 'package handler\n'),
-    )
-    writeFileSync(join(folder, 'types', name, 'run.go'), 'package handler\n\nfunc Main() { main() }\n')
+    const dir = join(folder, 'types', name)
+    for (const file of readdirSync(dir).filter((file) => file.endsWith('.go'))) {
+      const path = join(dir, file)
+      writeFileSync(
+        path,
+        replaced(readFileSync(path, 'utf8'), 'package main\n', () => 'package handler\n'),
+      )
+    }
+    writeFileSync(join(dir, 'run.go'), 'package handler\n\nfunc Main() { main() }\n')
   }
   const imports = handlerNames.map((name, index) => `\th${index} "lambdas/types/${name}"`)
   const cases = handlerNames.map((name, index) => `\tcase "${name}":\n\t\th${index}.Main()`)

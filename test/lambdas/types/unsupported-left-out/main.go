@@ -6,13 +6,12 @@ import (
 )
 
 type Job struct {
-	Name     string          `json:"name"`
-	Done     chan bool       `json:"done,omitzero"`
-	Callback func()          `json:"callback,omitzero"`
-	Pointer  *func()         `json:"pointer,omitempty"`
-	List     []chan int      `json:"list,omitempty"`
-	Null     *chan string    `json:"null"`
-	Map      map[bool]string `json:"-"`
+	Name    string          `json:"name"`
+	Pointer *func()         `json:"pointer,omitempty"`
+	List    []chan int      `json:"list,omitempty"`
+	Null    *chan string    `json:"null"`
+	Map     map[bool]string `json:"-"`
+	Zero
 }
 
 func main() {
