@@ -10,6 +10,7 @@ export {
 } from '../environment/index.ts'
 export {
   type ClientContext,
+  type Integers,
   isLibraryFrame,
   LambdaFunctionError,
   lastLines,

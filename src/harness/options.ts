@@ -21,15 +21,24 @@ export type GoLambdaSource = string | URL | { readonly binary: string | URL } | 
 export type SuggestedSource = KnownPath | (string & {}) | Exclude<GoLambdaSource, string>
 
 /** A function with the types given for it, else with those of its Go handler. */
-export type TypedGoLambda<Request, Response, Source> = GoLambda<
-  TypeOf<Request, Source, 'request'>,
-  TypeOf<Response, Source, 'response'>
+export type TypedGoLambda<Request, Response, Source, Wide = undefined> = GoLambda<
+  TypeOf<Request, Source, 'request', Wide>,
+  TypeOf<Response, Source, 'response', Wide>
 >
 
-/** The function at a path that `use-go-lambda types` knows: `GoLambdaAt<'./cmd/orders'>`, for a fixture or a parameter. */
-export type GoLambdaAt<Path extends KnownPath> = TypedGoLambda<FromGo, FromGo, Path>
+/**
+ * The function at a path that `use-go-lambda types` knows: `GoLambdaAt<'./cmd/orders'>`, for a fixture or a parameter; with the option
+ * `integers`, `GoLambdaAt<'./cmd/orders', 'bigint'>`.
+ */
+export type GoLambdaAt<Path extends KnownPath, Wide extends Integers = Integers> = TypedGoLambda<
+  FromGo,
+  FromGo,
+  Path,
+  Wide
+>
 
-export interface GoLambdaOptions {
+/** `Wide`: the option `integers`, where the types of a function depend on it. */
+export interface GoLambdaOptions<Wide extends Integers = Integers> {
   /**
    * The function's own variables, or a function that gives them, called for every environment started. Names that AWS
    * reserves are refused as AWS refuses them, but for credentials and region.
@@ -78,7 +87,7 @@ export interface GoLambdaOptions {
   /** How it is built; without it plain `go build`. */
   readonly build?: BuildOptions
   /** How integers beyond ±(2^53 − 1) are read and sent; without it they are an error naming the path. */
-  readonly integers?: Integers
+  readonly integers?: Wide
   /**
    * Holds answers to a type, and fails with the path of what does not fit: `true`, to what the Go code says (read when the
    * function is built); or a Standard Schema (zod, valibot, arktype) for `request` or `response`. Answers are given as they came.

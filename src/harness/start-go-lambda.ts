@@ -1,3 +1,4 @@
+import type { Integers } from '../lambda/index.ts'
 import type { FromGo, TypeOf } from '../types/index.ts'
 import { createFunction } from './create-function.ts'
 import { FunctionUnderTest } from './function-under-test.ts'
@@ -22,8 +23,9 @@ export async function startGoLambda<
   Request = FromGo,
   Response = FromGo,
   const Source extends SuggestedSource = SuggestedSource,
->(source: Source, options: GoLambdaOptions = {}): Promise<TypedGoLambda<Request, Response, Source>> {
-  const lambda = createFunction<TypeOf<Request, Source, 'request'>, TypeOf<Response, Source, 'response'>>(
+  Wide extends Integers = Integers,
+>(source: Source, options: GoLambdaOptions<Wide> = {}): Promise<TypedGoLambda<Request, Response, Source, Wide>> {
+  const lambda = createFunction<TypeOf<Request, Source, 'request', Wide>, TypeOf<Response, Source, 'response', Wide>>(
     source,
     options,
     workingDirectory(),

@@ -1,6 +1,7 @@
 import { CallSite, GoLambdaError } from '../failure/index.ts'
 import {
   type GoLambdaOptions,
+  type Integers,
   LambdaOptionError,
   type SuggestedSource,
   sourceLabel,
@@ -22,20 +23,25 @@ const defaultInitTimeoutMs = 10_000
 const stopTimeoutMs = 30_000
 
 /** Without type arguments request and response are those of the Go handler, where `use-go-lambda types` knows the path. */
-export type UseGoLambda = <Request = FromGo, Response = FromGo, const Source extends SuggestedSource = SuggestedSource>(
+export type UseGoLambda = <
+  Request = FromGo,
+  Response = FromGo,
+  const Source extends SuggestedSource = SuggestedSource,
+  Wide extends Integers = Integers,
+>(
   source: Source,
-  options?: GoLambdaOptions,
-) => TypedGoLambda<Request, Response, Source>
+  options?: GoLambdaOptions<Wide>,
+) => TypedGoLambda<Request, Response, Source, Wide>
 
 /**
  * Makes the `useGoLambda` of a runner: build in `beforeAll`, start at the first invocation (there too with
  * `start: 'eager'`), stop in `afterAll`.
  */
 export function createUseGoLambda(runner: Runner): UseGoLambda {
-  return function useGoLambda<Request, Response, Source extends SuggestedSource>(
+  return function useGoLambda<Request, Response, Source extends SuggestedSource, Wide extends Integers>(
     source: Source,
-    options: GoLambdaOptions = {},
-  ): TypedGoLambda<Request, Response, Source> {
+    options: GoLambdaOptions<Wide> = {},
+  ): TypedGoLambda<Request, Response, Source, Wide> {
     const caller = new CallSite(useGoLambda)
     const label = sourceLabel(source)
     const running = runner.currentTest()
@@ -46,7 +52,7 @@ export function createUseGoLambda(runner: Runner): UseGoLambda {
       )
     }
     const invocations = new TestInvocations(() => callersNow(runner))
-    const lambda = functionOf<TypeOf<Request, Source, 'request'>, TypeOf<Response, Source, 'response'>>(
+    const lambda = functionOf<TypeOf<Request, Source, 'request', Wide>, TypeOf<Response, Source, 'response', Wide>>(
       runner,
       source,
       options,

@@ -3,6 +3,7 @@ export type {
   GoLambdaAt,
   GoLambdaOptions,
   GoLambdaSource,
+  Integers,
   SuggestedSource,
   TypedGoLambda,
 } from '../harness/index.ts'

@@ -29,12 +29,30 @@ type IsFromGo<Given> = 0 extends 1 & Given
       ? true
       : false
 
-/** The type given for requests (or responses), else what Go's handler takes (or answers). */
-export type TypeOf<Given, Source, Side extends 'request' | 'response'> =
+/**
+ * The type given for requests (or responses), else what Go's handler takes (or answers), with integers beyond ±(2^53 − 1) as the
+ * option `integers` has them.
+ */
+export type TypeOf<Given, Source, Side extends 'request' | 'response', Integers = undefined> =
   IsFromGo<Given> extends true
     ? Source extends KnownPath
       ? UseGoLambda.Functions[Source] extends Readonly<Record<Side, infer Type>>
-        ? Type
+        ? WithIntegers<Type, Side, Integers>
         : unknown
       : unknown
     : Given
+
+/** Only where the option is known to be one of these: options whose type leaves it open leave numbers as they are. */
+type WithIntegers<Type, Side, Integers> = [Integers] extends ['bigint']
+  ? WithWide<Type, bigint>
+  : [Side, Integers] extends ['response', 'string']
+    ? WithWide<Type, `${number}`>
+    : Type
+
+type WithWide<Type, Wide> = unknown extends Type
+  ? Type
+  : Type extends number
+    ? Type | Wide
+    : Type extends string | boolean | null | undefined
+      ? Type
+      : { [Key in keyof Type]: WithWide<Type[Key], Wide> }

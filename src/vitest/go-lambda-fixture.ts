@@ -3,6 +3,7 @@ import {
   type FromGo,
   type GoLambda,
   type GoLambdaOptions,
+  type Integers,
   type SuggestedSource,
   type TypedGoLambda,
   type TypeOf,
@@ -10,7 +11,7 @@ import {
 import { vitestRunner } from './runner.ts'
 
 /** How long a fixture lives: one function for the tests of a file, or for all files that a worker runs. */
-export interface GoLambdaFixtureOptions extends GoLambdaOptions {
+export interface GoLambdaFixtureOptions<Wide extends Integers = Integers> extends GoLambdaOptions<Wide> {
   readonly scope?: 'file' | 'worker'
 }
 
@@ -30,16 +31,20 @@ export type GoLambdaFixture<Request, Response> = [
  * test('greets', async ({ greet }) => expect(await greet.invoke('daniel')).toBe('DANIEL'))
  * ```
  */
-export function goLambda<Request = FromGo, Response = FromGo, const Source extends SuggestedSource = SuggestedSource>(
+export function goLambda<
+  Request = FromGo,
+  Response = FromGo,
+  const Source extends SuggestedSource = SuggestedSource,
+  Wide extends Integers = Integers,
+>(
   source: Source,
-  { scope = 'file', ...options }: GoLambdaFixtureOptions = {},
-): GoLambdaFixture<TypeOf<Request, Source, 'request'>, TypeOf<Response, Source, 'response'>> {
-  type Function = TypedGoLambda<Request, Response, Source>
-  const run = createFixtureFunction<TypeOf<Request, Source, 'request'>, TypeOf<Response, Source, 'response'>>(
-    vitestRunner,
-    source,
-    options,
-  )
+  { scope = 'file', ...options }: GoLambdaFixtureOptions<Wide> = {},
+): GoLambdaFixture<TypeOf<Request, Source, 'request', Wide>, TypeOf<Response, Source, 'response', Wide>> {
+  type Function = TypedGoLambda<Request, Response, Source, Wide>
+  const run = createFixtureFunction<
+    TypeOf<Request, Source, 'request', Wide>,
+    TypeOf<Response, Source, 'response', Wide>
+  >(vitestRunner, source, options)
   // Vitest reads the parameter's pattern to learn which fixtures this one needs: none.
   // biome-ignore lint/correctness/noEmptyPattern: Vitest refuses a plain parameter
   const body: FixtureBody<Function> = ({}, use) => run(use)

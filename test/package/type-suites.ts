@@ -70,7 +70,7 @@ export const refusals = (file: string) => [
   `${file}(4,20): error TS2345: Argument of type 'number' is not assignable to parameter of type 'string'.`,
   `${file}(5,7): error TS2322: Type 'Promise<string>' is not assignable to type 'Promise<number>'.`,
   "  Type 'string' is not assignable to type 'number'.",
-  `${file}(7,35): error TS2561: Object literal may only specify known properties, but 'timeout' does not exist in type 'GoLambdaOptions'. Did you mean to write 'timeoutMs'?`,
+  `${file}(7,35): error TS2561: Object literal may only specify known properties, but 'timeout' does not exist in type 'GoLambdaOptions<Integers>'. Did you mean to write 'timeoutMs'?`,
 ]
 
 /** A file as `use-go-lambda types` writes it. */
@@ -91,7 +91,7 @@ declare global {
 
 /** A suite without type arguments, typed by that file. */
 export const typedSuite = (door: string) => `import { startGoLambda } from 'use-go-lambda'
-import { type GoLambda, useGoLambda } from '${door}'
+import { type GoLambda, type GoLambdaOptions, useGoLambda } from '${door}'
 
 const orders = useGoLambda('./cmd/orders', { timeoutMs: 5 })
 export const answer: Promise<{ total: number }> = orders.invoke({ item: 'tea', quantity: 2 })
@@ -101,6 +101,23 @@ void orders.invoke({ itme: 'tea' })
 export const other: Promise<number> = orders.invoke({})
 export const detailed: Promise<number> = orders.invokeDetailed().then(({ response }) => response.total)
 export const started: Promise<number> = startGoLambda('./cmd/orders').then(async (lambda) => (await lambda.invoke()).total)
+
+
+const bigints = useGoLambda('./cmd/orders', { integers: 'bigint' })
+export const big: Promise<number | bigint> = bigints.invoke({ item: 'tea', quantity: 2n }).then(({ total }) => total)
+// @ts-expect-error it can be a bigint
+export const small: Promise<number> = bigints.invoke({ item: 'tea' }).then(({ total }) => total)
+const texts = useGoLambda('./cmd/orders', { integers: 'string' })
+export const text: Promise<number | string> = texts.invoke({ quantity: 2 }).then(({ total }) => total)
+// @ts-expect-error Go reads no text as a number
+void texts.invoke({ quantity: '2' })
+const rounded = useGoLambda('./cmd/orders', { integers: 'number' })
+export const round: Promise<number> = rounded.invoke({ quantity: 2 }).then(({ total }) => total)
+const shared: GoLambdaOptions = { timeoutMs: 5 }
+export const left: Promise<number> = useGoLambda('./cmd/orders', shared).invoke().then(({ total }) => total)
+export const startedBig = startGoLambda('./cmd/orders', { integers: 'bigint', start: 'lazy' }).then(
+  async (lambda): Promise<bigint> => BigInt((await lambda.invoke()).total),
+)
 
 // Types that are given win, also where they are given by what it is assigned to.
 export const given: Promise<string> = useGoLambda<string, string>('./cmd/orders').invoke('daniel')
@@ -125,6 +142,14 @@ export const nothing: Promise<string> = useGoLambda('./cmd/odd').invoke(7)
 /** A fixture takes its types from there, too. */
 export const typedFixture = `import { test as base } from 'vitest'
 import { type GoLambda, type GoLambdaAt, goLambda } from 'use-go-lambda/vitest'
+
+const wide = base.extend<{ orders: GoLambdaAt<'./cmd/orders', 'bigint'> }>({
+  orders: goLambda('./cmd/orders', { integers: 'bigint' }),
+})
+wide('sends and reads bigints', async ({ orders }) => {
+  const sum: number | bigint = (await orders.invoke({ quantity: 2n })).total
+  void sum
+})
 
 const test = base.extend<{ orders: GoLambdaAt<'./cmd/orders'> }>({ orders: goLambda('./cmd/orders', { scope: 'worker' }) })
 test('knows what it answers', async ({ orders }) => {
