@@ -80,7 +80,7 @@ func (g *goCommand) compiled(packages []*listed) {
 	if len(byPath) == 0 {
 		return
 	}
-	listed, err := g.list("", "-json=ImportPath,CompiledGoFiles", paths...)
+	listed, err := g.list("-json=ImportPath,CompiledGoFiles", paths...)
 	if err != nil {
 		return
 	}
@@ -92,10 +92,9 @@ func (g *goCommand) compiled(packages []*listed) {
 }
 
 // list runs go list. Where it prints packages it has not failed as a whole, whatever its exit code.
-func (g *goCommand) list(dir, fields string, arguments ...string) ([]*listed, error) {
+func (g *goCommand) list(fields string, arguments ...string) ([]*listed, error) {
 	command := exec.Command(g.path, append(append([]string{"list", "-e", fields}, g.flags...), arguments...)...)
 	command.Env = g.env
-	command.Dir = dir
 	var stdout, stderr bytes.Buffer
 	command.Stdout, command.Stderr = &stdout, &stderr
 	failed := command.Run()
