@@ -60,6 +60,8 @@ function settings({ GOVERSION, GOHOSTOS, GOHOSTARCH }: AboutGo): Record<string, 
     GOTOOLCHAIN: release ?? 'local',
     GOOS: GOHOSTOS,
     GOARCH: GOHOSTARCH,
+    GOAMD64: 'v1',
+    GOARM64: 'v8.0',
     GOFLAGS: '-mod=mod',
     GOWORK: 'off',
     GO111MODULE: 'on',
@@ -72,10 +74,12 @@ interface AboutGo {
   readonly GOROOT: string
   readonly GOHOSTOS: string
   readonly GOHOSTARCH: string
+  /** `jsonv2` is another encoding/json. */
+  readonly GOEXPERIMENT: string
 }
 
 async function aboutGo({ go, cwd, env, label, timeoutMs, signal }: GoToolOptions): Promise<AboutGo> {
-  const args = ['env', '-json', 'GOVERSION', 'GOROOT', 'GOHOSTOS', 'GOHOSTARCH']
+  const args = ['env', '-json', 'GOVERSION', 'GOROOT', 'GOHOSTOS', 'GOHOSTARCH', 'GOEXPERIMENT']
   const { exitCode, stdout, stderr, omitted } = await runGo({ go, args, cwd, env, timeoutMs, signal })
   if (exitCode === 0) return JSON.parse(stdout.join('\n')) as AboutGo
   throw new GoBuildError({
