@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { realNow } from '../clock/index.ts'
 import { runGoBuild } from './go-build.ts'
 import { GoBuildError } from './go-build-error.ts'
 import { runGo } from './go-command.ts'
+import { goToolFiles } from './go-tool-files.ts'
 import { makeCacheFolder, makePrivateFolder, ownFile } from './private-folder.ts'
 import { putInPlace } from './put-in-place.ts'
 import { sha256 } from './sha256.ts'
@@ -95,10 +96,8 @@ async function aboutGo({ go, cwd, env, label, timeoutMs, signal }: GoToolOptions
 
 /** Of its files, by their names and what is in them. Not in the background: for some dozens of files that takes longer. */
 export function goToolDigest(source: string): string {
-  const names = readdirSync(source).filter((name) => /(?<!_test)\.go$|^go\.mod$/.test(name))
   return sha256(
-    names
-      .sort()
+    goToolFiles(source)
       .map((name) => `${name}\n${readFileSync(join(source, name), 'latin1')}`)
       .join('\0'),
   )
