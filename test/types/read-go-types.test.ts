@@ -1,0 +1,100 @@
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { findGo } from '../../src/toolchain/index.ts'
+import { type GoTypes, readGoTypes } from '../../src/types/index.ts'
+import { workspace } from '../toolchain/workspace.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const space = workspace()
+const cacheFolder = space.at('cache')
+const log = space.at('go.log')
+const variables = ['USE_GO_LAMBDA_GO', 'GOWORK', 'GOROOT'] as const
+
+beforeAll(async () => {
+  const go = await findGo()
+  const before = variables.map((name) => [name, process.env[name]] as const)
+  process.env['USE_GO_LAMBDA_GO'] = space.file('go', `#!/bin/sh\necho "$*" >> '${log}'\nexec '${go}' "$@"\n`, 0o755)
+  return () => {
+    for (const [name, value] of before) set(name, value)
+  }
+})
+
+function set(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name]
+  else process.env[name] = value
+}
+
+/** A module with a function; gives its folder. */
+function module(name: string, main: string): string {
+  space.file(
+    `${name}/go.mod`,
+    `module ${name.split('/').at(-1)}\n\ngo 1.21\n\nrequire github.com/aws/aws-lambda-go v1.54.0\n`,
+  )
+  cpSync(resolve(import.meta.dirname, '../lambdas-types-find/go.sum'), space.at(`${name}/go.sum`))
+  space.file(`${name}/main.go`, main)
+  return space.at(name)
+}
+
+const handler = (answer: string, imports = '') =>
+  `package main\n\nimport "github.com/aws/aws-lambda-go/lambda"\n${imports}\nfunc main() {\n\tlambda.Start(func() (${answer}, error) { panic("") })\n}\n`
+
+/** How often go was asked for types. */
+function loads(): number {
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').match(/^list .*-export/gm) : []
+  rmSync(log, { force: true })
+  return lines?.length ?? 0
+}
+
+/** What the handler of each function gives. */
+function answers(read: readonly GoTypes[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    read
+      .flatMap(({ functions }) => functions)
+      .map(({ dir, handlers }) => [dir.slice(space.path.length + 1), handlers.map(({ response }) => response?.kind)]),
+  )
+}
+
+describe('functions of several modules', () => {
+  const work = 'go 1.21\n\nuse (\n\t../modules/one\n\t../modules/two\n)\n'
+  const elsewhere = space.file('elsewhere/go.work', work)
+  space.file('modules/go.work', work)
+  const dirs = [module('modules/one', handler('string')), module('modules/two', handler('bool'))]
+
+  it.each<[string, number, string | undefined, Env | undefined]>([
+    ['a go.work above them', 1, undefined, undefined],
+    ['GOWORK=auto', 1, 'auto', undefined],
+    ['GOWORK=off', 2, 'off', undefined],
+    ['GOWORK that names a file', 1, elsewhere, undefined],
+    ['GOWORK=off in their own variables', 2, undefined, { GOWORK: 'off' }],
+    ['a file in their own variables, over GOWORK=off', 1, 'off', { GOWORK: elsewhere }],
+    ['GOWORK=off that their own variables take away', 1, 'off', { GOWORK: undefined }],
+  ])('with %s are read in %i', async (_, wanted, goWork, env) => {
+    set('GOWORK', goWork)
+    loads()
+    const read = await readGoTypes(
+      dirs.map((dir) => ({ dir, ...(env && { env }) })),
+      { cacheFolder },
+    )
+    expect(answers(read)).toEqual({ 'modules/one': ['string'], 'modules/two': ['boolean'] })
+    expect(loads()).toBe(wanted)
+  })
+
+  it('are read also where one of them is not in the workspace that GOWORK names', async () => {
+    set('GOWORK', elsewhere)
+    const outside = module('a-module/outside', handler('int'))
+    expect(
+      answers(
+        await readGoTypes(
+          [...dirs, outside].map((dir) => ({ dir })),
+          { cacheFolder },
+        ),
+      ),
+    ).toEqual({
+      'modules/one': ['string'],
+      'modules/two': ['boolean'],
+      'a-module/outside': [],
+    })
+  })
+})
