@@ -1,8 +1,9 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findGo } from '../../src/toolchain/index.ts'
-import { type GoTypes, readGoTypes } from '../../src/types/index.ts'
+import { type GoTypes, readGoTypes, writeTypeScript } from '../../src/types/index.ts'
 import { workspace } from '../toolchain/workspace.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -10,7 +11,7 @@ type Env = Readonly<Record<string, string | undefined>>
 const space = workspace()
 const cacheFolder = space.at('cache')
 const log = space.at('go.log')
-const variables = ['USE_GO_LAMBDA_GO', 'GOWORK', 'GOROOT'] as const
+const variables = ['USE_GO_LAMBDA_GO', 'GOWORK'] as const
 
 beforeAll(async () => {
   const go = await findGo()
@@ -97,4 +98,27 @@ describe('functions of several modules', () => {
       'a-module/outside': [],
     })
   })
+})
+
+it("does not look at the comments of Go's own library, wherever that lies", async () => {
+  set('GOWORK', undefined)
+  const imports = 'import (\n\t"net/http"\n\t"net/url"\n\t"time"\n)\n'
+  const answer = 'struct { Cookie http.Cookie; User *url.URL; Month time.Month; Hours time.Duration }'
+  const dir = module('library', handler(answer, imports))
+  const root = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim()
+  const link = space.at('goroot')
+  symlinkSync(root, link)
+  const texts: string[] = []
+  // The last is a machine on which parts of the library do not compile, so that they are read from source.
+  const places = [{}, { GOROOT: root }, { GOROOT: link }, { CGO_ENABLED: '1', CC: '/nowhere/cc' }]
+  for (const [index, env] of places.entries()) {
+    const [load] = await readGoTypes([{ dir, env }], { cacheFolder: space.at(`cache ${index}`) })
+    const { functions = [], declarations = {} } = load ?? {}
+    const declared = Object.values(declarations).filter(({ package: path }) => path !== 'library')
+    expect(declared.map(({ name }) => name)).toEqual(expect.arrayContaining(['Cookie', 'Month', 'SameSite', 'URL']))
+    expect(JSON.stringify(declared)).not.toContain('"doc"')
+    const named = functions.map((types) => ({ types, declarations, dir, paths: ['.'] }))
+    texts.push(writeTypeScript({ functions: named, root: space.path }).text)
+  }
+  expect(new Set(texts).size).toBe(1)
 })
