@@ -3,8 +3,9 @@ import { cpSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findGo } from '../../src/toolchain/index.ts'
-import { type GoTypes, readGoTypes, writeTypeScript } from '../../src/types/index.ts'
+import { functionMisfit, type GoTypes, readGoTypes, writeTypeScript } from '../../src/types/index.ts'
 import { workspace } from '../toolchain/workspace.ts'
+import { compile } from './compile.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -121,4 +122,75 @@ it("does not look at the comments of Go's own library, wherever that lies", asyn
     texts.push(writeTypeScript({ functions: named, root: space.path }).text)
   }
   expect(new Set(texts).size).toBe(1)
+})
+
+describe('types that are nothing but pointers', () => {
+  const lib = 'package lib\n\ntype A *B\ntype B *A\n\ntype To[T any] *T\n'
+  const types = `
+type Itself *Itself
+type Twice **Twice
+type One *Other
+type Other *One
+type Way *One
+type Generic[T any] *Generic[T]
+type Left[T any] *Right[T]
+type Right[T any] *Left[T]
+type Swap[T, U any] *Swap[U, T]
+type Across lib.To[Across]
+type There lib.To[Back]
+type Back lib.To[There]
+
+type all struct {
+	Itself  Itself
+	Twice   Twice
+	One     One
+	Other   *Other
+	Way     **Way
+	Generic Generic[int]
+	Left    Left[string]
+	Right   Right[Way]
+	Swap    Swap[int, string]
+	Across  Across
+	There   There
+	Back    Back
+	Lib     lib.A
+}
+
+type ToNode *Node
+type Node struct{ Next ToNode }
+
+`
+  const fields = [...types.matchAll(/^\t(\w+) /gm)].map(([, name = '']) => name)
+
+  it('are null in every load, and in the file and to the validator no more than that', async () => {
+    set('GOWORK', undefined)
+    const dirs = ['here', 'there'].map((name) => {
+      space.file(`pointers/${name}/lib/lib.go`, lib)
+      const main = handler('struct { All all; Node Node }', `import "${name}/lib"\n${types}`)
+      return module(`pointers/${name}`, main)
+    })
+    const read = await readGoTypes([...dirs.map((dir) => ({ dir })), ...dirs.map((dir) => ({ dir, tags: ['x'] }))], {
+      cacheFolder,
+    })
+    expect(read).toHaveLength(4)
+    const value = { All: Object.fromEntries(fields.map((name) => [name, null])), Node: { Next: { Next: null } } }
+    for (const { functions, declarations } of read) {
+      const [only] = functions
+      expect(only?.handlers).toHaveLength(1)
+      const misfit = (one: unknown) => only && functionMisfit(only, declarations, one, 'response')?.path
+      expect(misfit(value)).toBeUndefined()
+      for (const name of fields) expect(misfit({ ...value, All: { ...value.All, [name]: [] } })).toBe(`$.All.${name}`)
+    }
+    const functions = read.flatMap(({ functions: some, declarations }, load) =>
+      some.map((one) => ({ types: one, declarations, dir: `${one.dir}/${load}`, paths: [`./${load}`] })),
+    )
+    const { text } = writeTypeScript({ root: space.path, functions })
+    const use = `declare const of: UseGoLambda.Functions
+export const nulls: null[] = [${read.flatMap((_, load) => fields.map((name) => `of['./${load}'].response.All.${name}`))}]
+export const end: null | undefined = of['./0'].response.Node.Next?.Next?.Next?.Next && null
+`
+    expect(compile({ 'go-lambdas.gen.d.ts': text, 'use.ts': use })).toEqual([])
+    const declared = text.match(/^export \w+ (\w+)/gm)?.map((line) => line.split(' ').at(-1))
+    expect(declared).toEqual(['HereAll', 'HereNode', 'HereToNode', 'ThereAll', 'ThereNode', 'ThereToNode'])
+  })
 })
