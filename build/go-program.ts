@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Rolldown } from 'tsdown'
+import { goToolFiles } from '../src/toolchain/go-tool-files.ts'
 
 /** Puts the source of a Go program into a folder of the package: it is built where it is used. Tests are left out. */
 export function goProgram(source: string, folder: string): Rolldown.Plugin {
@@ -8,7 +9,7 @@ export function goProgram(source: string, folder: string): Rolldown.Plugin {
     name: 'go-program',
     generateBundle(options) {
       if (options.format !== 'es') return
-      for (const name of readdirSync(source).filter((each) => /(?<!_test)\.go$|^go\.mod$/.test(each))) {
+      for (const name of goToolFiles(source)) {
         this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: readFileSync(join(source, name)) })
       }
     },

@@ -11,7 +11,7 @@ export function looksLikeTest(file: string): boolean {
 }
 
 /**
- * Files that look like tests, below folders; `node_modules` and folders whose names begin with a dot are left out.
+ * Files that look like tests, below folders, but for those in `node_modules`, `cdk.out` and hidden ones.
  *
  * @param mostEntries more than so many files and folders are not looked at.
  */

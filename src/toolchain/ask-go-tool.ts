@@ -45,7 +45,7 @@ export async function askGoTool(options: AskGoToolOptions): Promise<unknown> {
   const go = await findGo(env)
   const flags = [...(tags === undefined ? [] : [`-tags=${tags.join(',')}`]), ...(options.flags ?? [])]
   const args = [goToolDigest(source), ...flags, '--', ...dirs]
-  const key = buildKey({ go, dir: moduleFolder(cwd), args, changes, env })
+  const key = buildKey({ go, dir: moduleFolder(cwd, env), args, changes, env })
   const named = { ...env, PWD: cwd }
   const kept = await keptAnswer(cacheFolder, key, named)
   if (kept !== undefined) return kept

@@ -48,7 +48,7 @@ export async function buildTogether(asked: readonly PlannedBuild[], options: Bui
 function groups(plans: readonly BuildPlan[]): BuildPlan[][] {
   const made = new Map<string, BuildPlan[][]>()
   for (const plan of plans) {
-    const key = JSON.stringify([plan.go, plan.args, Object.entries(plan.env), moduleFolder(plan.dir)])
+    const key = JSON.stringify([plan.go, plan.args, Object.entries(plan.env), moduleFolder(plan.dir, plan.env)])
     const sets = made.get(key) ?? []
     const fitting = sets.find((set) => set.every(({ name }) => name !== plan.name))
     if (fitting === undefined) made.set(key, [...sets, [plan]])

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { realNow } from '../clock/index.ts'
 import { runGoBuild } from './go-build.ts'
 import { GoBuildError } from './go-build-error.ts'
 import { runGo } from './go-command.ts'
+import { goToolFiles } from './go-tool-files.ts'
 import { makeCacheFolder, makePrivateFolder, ownFile } from './private-folder.ts'
 import { putInPlace } from './put-in-place.ts'
 import { sha256 } from './sha256.ts'
@@ -60,6 +61,8 @@ function settings({ GOVERSION, GOHOSTOS, GOHOSTARCH }: AboutGo): Record<string, 
     GOTOOLCHAIN: release ?? 'local',
     GOOS: GOHOSTOS,
     GOARCH: GOHOSTARCH,
+    GOAMD64: 'v1',
+    GOARM64: 'v8.0',
     GOFLAGS: '-mod=mod',
     GOWORK: 'off',
     GO111MODULE: 'on',
@@ -72,10 +75,12 @@ interface AboutGo {
   readonly GOROOT: string
   readonly GOHOSTOS: string
   readonly GOHOSTARCH: string
+  /** `jsonv2` is another encoding/json. */
+  readonly GOEXPERIMENT: string
 }
 
 async function aboutGo({ go, cwd, env, label, timeoutMs, signal }: GoToolOptions): Promise<AboutGo> {
-  const args = ['env', '-json', 'GOVERSION', 'GOROOT', 'GOHOSTOS', 'GOHOSTARCH']
+  const args = ['env', '-json', 'GOVERSION', 'GOROOT', 'GOHOSTOS', 'GOHOSTARCH', 'GOEXPERIMENT']
   const { exitCode, stdout, stderr, omitted } = await runGo({ go, args, cwd, env, timeoutMs, signal })
   if (exitCode === 0) return JSON.parse(stdout.join('\n')) as AboutGo
   throw new GoBuildError({
@@ -91,10 +96,8 @@ async function aboutGo({ go, cwd, env, label, timeoutMs, signal }: GoToolOptions
 
 /** Of its files, by their names and what is in them. Not in the background: for some dozens of files that takes longer. */
 export function goToolDigest(source: string): string {
-  const names = readdirSync(source).filter((name) => /(?<!_test)\.go$|^go\.mod$/.test(name))
   return sha256(
-    names
-      .sort()
+    goToolFiles(source)
       .map((name) => `${name}\n${readFileSync(join(source, name), 'latin1')}`)
       .join('\0'),
   )

@@ -112,7 +112,7 @@ function belongs(file: string, places: Places | undefined): boolean {
 function groupsOf(uses: readonly PackageUse[]): PackageUse[][] {
   const groups = new Map<string, PackageUse[]>()
   for (const use of uses) {
-    const key = JSON.stringify([moduleFolder(use.dir), use.tags, use.flags, use.env])
+    const key = JSON.stringify([moduleFolder(use.dir, { ...process.env, ...use.env }), use.tags, use.flags, use.env])
     groups.set(key, [...(groups.get(key) ?? []), use])
   }
   return [...groups.values()]

@@ -3,11 +3,13 @@ import type { FunctionTypes } from './go-types.ts'
 
 /**
  * A position (`/abs/cmd/fn/main.go:12`) as it is on every machine: relative to the root, and of what is elsewhere the import path before
- * the file's name (`shop/cmd/fn/main.go:12`, `github.com/them/wrap/start.go:3`), as far as it can be told.
+ * the file's name (`shop/cmd/fn/main.go:12`, `github.com/them/wrap/start.go:3`, `net/url/url.go:3`), as far as it can be told.
  *
  * @param owner the function of which it is said.
  */
 export function goPlace(at: string, root: string, owner: Pick<FunctionTypes, 'dir' | 'importPath'>): string {
+  const inLibrary = /^\$GOROOT\/src\/(.*)$/.exec(at)?.[1]
+  if (inLibrary !== undefined) return inLibrary
   const inRoot = within(root, at)
   if (inRoot !== undefined) return inRoot
   const module = moduleOf(owner)

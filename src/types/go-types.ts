@@ -51,7 +51,7 @@ export interface Handler {
 export interface Note {
   /** Begins in lower case, without a full stop at its end. */
   readonly reason: string
-  /** `/abs/path/main.go:12`; `''` where there is no place. */
+  /** `/abs/path/main.go:12`, of Go's own library `$GOROOT/src/…`; `''` where there is no place. */
   readonly at: string
 }
 
@@ -89,6 +89,7 @@ export type Shape = { readonly nullable?: true } & (
   /** A struct: of an anonymous one its fields stand here. */
   | { readonly kind: 'object'; readonly fields: readonly Field[] }
   /** A declared type, by {@link Declaration.id}. */
+  /** From ref to ref there is always an end. */
   | { readonly kind: 'ref'; readonly to: string }
   /** `any`, `json.RawMessage`, an interface on its way out: any JSON. */
   | { readonly kind: 'any'; readonly go: string }

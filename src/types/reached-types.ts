@@ -18,23 +18,7 @@ export function reachedTypes(
     reached.set(id, type)
     open.push(...type.forms.flatMap((form) => refsOf(form, type.direction)))
   }
-  for (const [id, type] of reached) {
-    if (namesItself(type, reached))
-      reached.set(id, { ...type, forms: [{ kind: 'never', why: 'a pointer to itself', nullable: true }] })
-  }
   return reached
-}
-
-/** `type T *T`: its only value that ends is nil. */
-function namesItself(type: DeclaredType, reached: ReadonlyMap<string, DeclaredType>): boolean {
-  const seen = new Set<DeclaredType>()
-  for (let next: DeclaredType | undefined = type; next !== undefined; ) {
-    if (seen.has(next)) return next === type
-    seen.add(next)
-    const [form, ...others]: readonly Shape[] = next.forms
-    next = form?.kind === 'ref' && others.length === 0 ? reached.get(form.to) : undefined
-  }
-  return false
 }
 
 function refsOf(shape: Shape, direction: Direction): string[] {

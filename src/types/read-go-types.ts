@@ -49,7 +49,7 @@ function groupsOf(packages: readonly ReadPackage[]): ReadPackage[][] {
   const groups = new Map<string, ReadPackage[]>()
   for (const one of packages) {
     const { dir, tags, flags, env } = one
-    const key = JSON.stringify([moduleFolder(dir, env?.['GOWORK']), tags, flags, Object.entries(env ?? {})])
+    const key = JSON.stringify([moduleFolder(dir, { ...process.env, ...env }), tags, flags, Object.entries(env ?? {})])
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   return [...groups.values()]

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
+import { goToolFiles } from '../../src/toolchain/go-tool-files.ts'
 
 const unpacked = inject('unpacked')
 
@@ -28,9 +29,9 @@ const programs = [
 ]
 
 /** Built on the user's machine; its tests are not. */
-const goProgram = readdirSync(join(import.meta.dirname, '../../src/types/program'))
-  .filter((name) => /(?<!_test)\.go$|^go\.mod$/.test(name))
-  .map((name) => `dist/types-program/${name}`)
+const goProgram = goToolFiles(join(import.meta.dirname, '../../src/types/program')).map(
+  (name) => `dist/types-program/${name}`,
+)
 
 /** Of `dist` itself. */
 const scripts = readdirSync(join(unpacked, 'dist')).filter((name) => name !== 'types-program')

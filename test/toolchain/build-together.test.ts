@@ -29,7 +29,10 @@ function program(name: string, text: string, flaw = ''): string {
   return dirname(space.file(`${name}/main.go`, `package main\n\nfunc main() { print("${text}") ${flaw} }\n`))
 }
 
-async function ahead(dirs: readonly string[], options: { tags?: string[] } = {}): Promise<string[]> {
+async function ahead(
+  dirs: readonly string[],
+  options: { tags?: string[]; env?: Record<string, string> } = {},
+): Promise<string[]> {
   const saved = Date.now()
   await until('50 ms have passed', () => Date.now() > saved + 50)
   rmSync(log, { force: true })
@@ -75,6 +78,18 @@ describe('packages that are built together', () => {
     const dirs = [program('mod/here', 'here'), program('other/there', 'there')]
     expect(await ahead(dirs)).toHaveLength(2)
     expect(await Promise.all(dirs.map(printed))).toEqual(['here', 'there'])
+  })
+
+  it('of a workspace take one, and one each where the variables of their builds turn it off', async () => {
+    const dirs = ['left', 'right'].map((name) => {
+      space.file(`work/${name}/go.mod`, `module example.com/${name}\n\ngo 1.21\n`)
+      return program(`work/${name}`, name)
+    })
+    space.file('work/go.work', 'go 1.21\n\nuse (\n\t./left\n\t./right\n)\n')
+    expect(await ahead(dirs)).toHaveLength(1)
+    expect(await ahead(dirs, { env: { GOWORK: 'off' } })).toHaveLength(2)
+    expect(await Promise.all(dirs.map(printed))).toEqual(['left', 'right'])
+    expect(builds()).toHaveLength(2)
   })
 
   it('with different flags take a go build each, and each gets its own', async () => {

@@ -183,20 +183,3 @@ it('fails with what go says where nothing can be loaded', async () => {
   const failed = program.output(root, [root], { env: { GOFLAGS: '-mod=nonsense' } })
   await expect(failed).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^-mod=nonsense not supported/) })
 })
-
-it('lists the packages main of a module that use aws-lambda-go, also through others', async () => {
-  const root = module('several', {
-    'cmd/fn/main.go': main('handle') + handle,
-    'cmd/through/main.go':
-      'package main\n\nimport "several/serving"\n\nfunc main() { serving.Serve(func() []int { return nil }) }\n',
-    'cmd/other/main.go': 'package main\n\nfunc main() {}\n',
-    'serving/serving.go': serving,
-  })
-  expect(JSON.parse(await program.output(root, ['-find', root]))).toEqual({
-    version: 1,
-    packages: [
-      { dir: space.at('several/cmd/fn'), importPath: 'several/cmd/fn' },
-      { dir: space.at('several/cmd/through'), importPath: 'several/cmd/through' },
-    ],
-  })
-})

@@ -115,7 +115,8 @@ describe('the functions', () => {
       '/project/internal/x.go:1',
       '/home/me/service/internal/x.go:2',
       '/home/me/go/pkg/mod/github.com/them/wrap@v1.2.3/sub/start.go:3',
-      '/usr/local/go/src/net/http/server.go:4',
+      '$GOROOT/src/net/http/server.go:4',
+      '/opt/somewhere/else.go:5',
     ]
     const outside = { dir: '/home/me/service/cmd/a', importPath: 'shop/cmd/a' }
     const warnings = places.map((at) => ({ reason: 'no', at }))
@@ -123,7 +124,8 @@ describe('the functions', () => {
       'shop/cmd/a: no (internal/x.go:1)',
       'shop/cmd/a: no (shop/internal/x.go:2)',
       'shop/cmd/a: no (github.com/them/wrap/sub/start.go:3)',
-      'shop/cmd/a: no (server.go:4)',
+      'shop/cmd/a: no (net/http/server.go:4)',
+      'shop/cmd/a: no (else.go:5)',
     ])
   })
 

@@ -173,6 +173,27 @@ const y: unknown = call('./cmd/nowhere')
     const { 'go-lambdas.gen.d.ts': _, ...without } = files
     expect(compile(without)).toEqual([expect.stringMatching(/^use\.ts:2: TS2571 /)])
   })
+
+  it.each([
+    [['Functions', 'FunctionsInput', 'UseGoLambda', 'Record', 'Array', 'Global', 'Readonly']],
+    [['functions', 'useGoLambda', 'record', 'string', 'number', 'unknown', 'never', 'global', 'readonly']],
+  ])("means by its own names and TypeScript's what they are, though Go has types %j", (names) => {
+    const inAndOut = names.flatMap((name) =>
+      both(`shop.${name}`, d.object({ 'in?': d.map(d.text) }), d.object({ out: d.map(d.list(d.text)) })),
+    )
+    const all = d.declarations(...inAndOut)
+    const functions = names.map((name) =>
+      d.namedFunction(name, [{ request: d.read(`shop.${name}`), response: d.written(`shop.${name}`) }], all),
+    )
+    const uses = names.map((name) => `\n  call('./cmd/${name}', { in: { a: 'b' } }).out['a'][0],`)
+    const use = `type Functions = UseGoLambda.Functions
+declare function call<P extends keyof Functions>(path: P, value: Functions[P]['request']): Functions[P]['response']
+export const texts: string[] = [${uses.join('')}
+]
+`
+    const file = writeTypeScript({ root: d.root, functions })
+    expect(compile({ 'go-lambdas.gen.d.ts': file.text, 'use.ts': use })).toEqual([])
+  })
 })
 
 /** A value as TypeScript has it; `__proto__` would set the prototype, were it not computed. */

@@ -39,7 +39,7 @@ func loadProgram(command *goCommand, dirs []string) (*program, error) {
 	}
 	// Positions in export data have to name the files that are there.
 	arguments := append([]string{"-deps", "-export", "-trimpath=false", "--"}, dirs...)
-	packages, err := command.list("", allFields, arguments...)
+	packages, err := command.list(allFields, arguments...)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,7 @@ type listed struct {
 	ImportPath string
 	Name       string
 	Dir        string
+	Root       string
 	Match      []string
 	Export     string
 	GoFiles    []string
@@ -65,7 +66,7 @@ type listError struct {
 	Err string
 }
 
-const allFields = "-json=ImportPath,Name,Dir,Match,Export,GoFiles,CgoFiles,Imports,ImportMap,Standard,DepOnly,Module,Error"
+const allFields = "-json=ImportPath,Name,Dir,Root,Match,Export,GoFiles,CgoFiles,Imports,ImportMap,Standard,DepOnly,Module,Error"
 
 // compiled asks for what cgo makes of the files of packages; the packages stay as they are where it cannot.
 func (g *goCommand) compiled(packages []*listed) {
@@ -80,7 +81,7 @@ func (g *goCommand) compiled(packages []*listed) {
 	if len(byPath) == 0 {
 		return
 	}
-	listed, err := g.list("", "-json=ImportPath,CompiledGoFiles", paths...)
+	listed, err := g.list("-json=ImportPath,CompiledGoFiles", paths...)
 	if err != nil {
 		return
 	}
@@ -92,10 +93,9 @@ func (g *goCommand) compiled(packages []*listed) {
 }
 
 // list runs go list. Where it prints packages it has not failed as a whole, whatever its exit code.
-func (g *goCommand) list(dir, fields string, arguments ...string) ([]*listed, error) {
+func (g *goCommand) list(fields string, arguments ...string) ([]*listed, error) {
 	command := exec.Command(g.path, append(append([]string{"list", "-e", fields}, g.flags...), arguments...)...)
 	command.Env = g.env
-	command.Dir = dir
 	var stdout, stderr bytes.Buffer
 	command.Stdout, command.Stderr = &stdout, &stderr
 	failed := command.Run()
@@ -121,6 +121,14 @@ func (p *listed) imported(path string) string {
 		return mapped
 	}
 	return path
+}
+
+// placeOf is what positions call a file of p: one of the standard library begins with $GOROOT, as in export data.
+func (p *listed) placeOf(file string) string {
+	if rest, ok := strings.CutPrefix(file, p.Root); ok && p.Standard {
+		return "$GOROOT" + rest
+	}
+	return file
 }
 
 // ofUser tells whether p's source is the user's own: in the main module or workspace, or replaced by a folder.

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/types"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -134,7 +135,12 @@ func (p *program) parse(s *source) {
 		group.Add(1)
 		go func(i int, name string) {
 			defer group.Done()
-			files[i], errors[i] = parser.ParseFile(p.fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
+			text, err := os.ReadFile(name)
+			if err != nil {
+				errors[i] = err
+				return
+			}
+			files[i], errors[i] = parser.ParseFile(p.fset, s.placeOf(name), text, parser.ParseComments|parser.SkipObjectResolution)
 		}(i, name)
 	}
 	group.Wait()

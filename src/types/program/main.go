@@ -24,18 +24,9 @@ func (l *listFlag) Set(value string) error {
 func main() {
 	var flags listFlag
 	goCommand := flag.String("go", "go", "the go command")
-	find := flag.Bool("find", false, "print the packages main that use aws-lambda-go, below each folder's module")
 	flag.Var(&flags, "flag", "a flag of the go command, such as -tags=x; can be repeated")
 	flag.Parse()
-	command := newGoCommand(*goCommand, flags)
-
-	var answer any
-	var err error
-	if *find {
-		answer, err = findPackages(command, flag.Args())
-	} else {
-		answer, err = describe(command, flag.Args())
-	}
+	answer, err := describe(newGoCommand(*goCommand, flags), flag.Args())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

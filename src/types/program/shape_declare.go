@@ -110,26 +110,42 @@ func depthOf(t types.Type) int {
 		return 1 + depthOf(t.Elem())
 	case *types.Array:
 		return 1 + depthOf(t.Elem())
+	case *types.Chan:
+		return 1 + depthOf(t.Elem())
 	case *types.Map:
 		return 1 + max(depthOf(t.Key()), depthOf(t.Elem()))
+	case *types.Struct:
+		for i := 0; i < t.NumFields(); i++ {
+			deepest = max(deepest, 1+depthOf(t.Field(i).Type()))
+		}
+	case *types.Signature:
+		return 1 + max(depthOf(t.Params()), depthOf(t.Results()))
+	case *types.Tuple:
+		for i := 0; i < t.Len(); i++ {
+			deepest = max(deepest, depthOf(t.At(i).Type()))
+		}
+	case *types.Interface:
+		for i := 0; i < t.NumExplicitMethods(); i++ {
+			deepest = max(deepest, depthOf(t.ExplicitMethod(i).Type()))
+		}
 	}
 	return deepest
 }
 
-// isPointerToItself tells whether t is like type P *P.
+// isPointerToItself tells whether t is like type P *P: there is nothing but pointers, however many types they are of.
 func isPointerToItself(t types.Type) bool {
-	seen := map[types.Type]bool{}
+	seen := &typeMap[bool]{}
 	for {
 		p, ok := t.Underlying().(*types.Pointer)
-		if !ok {
+		if !ok || isTooDeep(t) {
 			return false
 		}
 		t = unalias(p.Elem())
 		if _, ok := t.(*types.Named); ok {
-			if seen[t] {
+			if again, _ := seen.get(t); again {
 				return true
 			}
-			seen[t] = true
+			seen.set(t, true)
 		}
 	}
 }

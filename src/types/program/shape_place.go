@@ -17,7 +17,7 @@ func (s *shaper) place(pos token.Pos) string {
 }
 
 // fileOf gives the file of a position. The standard library's begin with $GOROOT, and are not looked at: what is said of a
-// user's types must not depend on where Go lies, or on how a release words its comments.
+// user's types must not depend on where Go lies, on how a release words its comments, or on whether all of it compiles.
 func fileOf(p token.Position) string { return p.Filename }
 
 // before orders places by file, then by line.
