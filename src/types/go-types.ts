@@ -88,8 +88,7 @@ export type Shape = { readonly nullable?: true } & (
   | { readonly kind: 'map'; readonly key: MapKey; readonly of: Shape }
   /** A struct: of an anonymous one its fields stand here. */
   | { readonly kind: 'object'; readonly fields: readonly Field[] }
-  /** A declared type, by {@link Declaration.id}. */
-  /** From ref to ref there is always an end. */
+  /** A declared type, by {@link Declaration.id}. From ref to ref there is always an end. */
   | { readonly kind: 'ref'; readonly to: string }
   /** `any`, `json.RawMessage`, an interface on its way out: any JSON. */
   | { readonly kind: 'any'; readonly go: string }
