@@ -1,4 +1,4 @@
-import type { Integers, NumberRules } from './check-number.ts'
+import { type Integers, isWideInteger, type NumberRules } from './check-number.ts'
 import { describeKey, describeShape, describeValue, isKey, isLeaf } from './check-text.ts'
 import { declaredType } from './declared-type.ts'
 import type { Direction } from './direction.ts'
@@ -120,7 +120,7 @@ function insideOf(
 }
 
 /** Whether a value is of this kind, whatever is in it; of several kinds of objects, whether it has what they must have. */
-function mayFit({ shape }: Form, value: unknown, forms: number, { rules }: Context): boolean {
+function mayFit({ shape, is }: Form, value: unknown, forms: number, { rules }: Context): boolean {
   switch (shape.kind) {
     case 'list':
       return Array.isArray(value) && (shape.length === undefined || value.length === shape.length)
@@ -132,6 +132,9 @@ function mayFit({ shape }: Form, value: unknown, forms: number, { rules }: Conte
       return true
     case 'never':
       return false
+    case 'number':
+      // How far numbers of a type with a way of its own go, that way says: a big.Int has no end.
+      return isLeaf(shape, value, rules) || (is !== undefined && isWideInteger(value, rules))
     default:
       return isLeaf(shape, value, rules)
   }
