@@ -1,14 +1,16 @@
 import { type Dirent, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { errorCode } from '../failure/index.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { findGo } from './find-go.ts'
+import { foldersUpwards } from './folders-upwards.ts'
 import { runGo } from './go-command.ts'
 import { goEnvironment } from './go-environment.ts'
 import { GoNotFoundError } from './go-not-found-error.ts'
 import { folderOfImportPath } from './import-path.ts'
+import { isWithin } from './is-within.ts'
 import { PackageNotFoundError } from './package-not-found-error.ts'
 
 export interface ResolvePackageOptions {
@@ -77,18 +79,6 @@ export async function resolvePackage(path: string | URL, options: ResolvePackage
   })
 }
 
-/** `from`, its parents, up to `root`; of a `from` that is not inside `root`, itself and `root`. */
-function foldersUpwards(from: string, root: string): string[] {
-  const start = resolve(from)
-  if (start !== root && !start.startsWith(root.endsWith(sep) ? root : root + sep)) return [start, root]
-  const folders = [start]
-  for (let at = start; at !== root; ) {
-    at = dirname(at)
-    folders.push(at)
-  }
-  return folders
-}
-
 interface NotAPackage {
   readonly reason: string
   readonly isGoFile?: boolean
@@ -125,9 +115,7 @@ function isFolder(path: string): boolean {
 }
 
 function labelOf(dir: string, root: string): string {
-  const inside = relative(root, dir)
-  if (inside === '') return prefixed('')
-  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? dir : prefixed(inside)
+  return isWithin(dir, root) ? prefixed(relative(root, dir)) : dir
 }
 
 function prefixed(path: string): string {

@@ -1,3 +1,4 @@
+import { formatPath } from '../failure/index.ts'
 import { type Integers, isWideInteger, type NumberRules } from './check-number.ts'
 import { describeKey, describeShape, describeValue, isKey, isLeaf } from './check-text.ts'
 import { declaredType } from './declared-type.ts'
@@ -39,7 +40,7 @@ export function misfit(
   const open: Part[] = [{ shape, value, at: undefined }]
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     const found = checkPart(part, context)
-    if ('expected' in found) return { path: formatPath(found.at), expected: found.expected, found: found.found }
+    if ('expected' in found) return { path: formatPath(keysOf(found.at)), expected: found.expected, found: found.found }
     for (const child of found.parts.reverse()) open.push(child)
   }
   return undefined
@@ -200,12 +201,9 @@ function describeForms(forms: readonly Form[]): string {
   return [...new Set([...several, ...others.filter((word) => word !== 'null'), ...nil])].join(' or ')
 }
 
-function formatPath(at: Place | undefined): string {
-  const keys: string[] = []
-  for (let place = at; place !== undefined; place = place.of) {
-    const { key } = place
-    if (typeof key === 'number') keys.push(`[${key}]`)
-    else keys.push(/^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`)
-  }
-  return `$${keys.reverse().join('')}`
+/** From the root on. */
+function keysOf(at: Place | undefined): (string | number)[] {
+  const keys: (string | number)[] = []
+  for (let place = at; place !== undefined; place = place.of) keys.push(place.key)
+  return keys.reverse()
 }
