@@ -2,6 +2,7 @@ import { type Dirent, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { monotonicMs } from '../clock/index.ts'
 import { errorCode } from '../failure/index.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { findGo } from './find-go.ts'
@@ -20,6 +21,11 @@ export interface ResolvePackageOptions {
   readonly root: string
   /** For `go list`; default: `process.env`. */
   readonly env?: NodeJS.ProcessEnv
+  /**
+   * For who looks again and again: what `go list` has answered is taken for so long, while the files of the package are
+   * (or are not) there as it says; default: 0, it is asked each time.
+   */
+  readonly answersForMs?: number
 }
 
 /** A folder that holds Go files. */
@@ -122,11 +128,35 @@ function prefixed(path: string): string {
   return path.startsWith('.') ? path : `./${path}`
 }
 
+type ListAnswer = { readonly dir: string } | { readonly reason: string }
+
+const answers = new Map<string, { readonly answer: ListAnswer; readonly at: number }>()
+
+async function askGoList(importPath: string, options: ResolvePackageOptions): Promise<ListAnswer> {
+  const { from, answersForMs = 0 } = options
+  const key = JSON.stringify([importPath, resolve(from)])
+  const known = answers.get(key)
+  if (
+    known !== undefined &&
+    monotonicMs() - known.at < answersForMs &&
+    (await isStillSo(known.answer, importPath, from))
+  ) {
+    return known.answer
+  }
+  const answer = await goList(importPath, options)
+  if (answersForMs > 0) answers.set(key, { answer, at: monotonicMs() })
+  return answer
+}
+
+/** Whether the package that was found is there, or none has come in the module around. */
+async function isStillSo(answer: ListAnswer, importPath: string, from: string): Promise<boolean> {
+  const isFound = 'dir' in answer
+  const dir = isFound ? answer.dir : folderOfImportPath(importPath, resolve(from))
+  return isFound === (dir !== undefined && (await lookAt(dir)) === undefined)
+}
+
 /** Go's own packages are not meant: `cmd/api` is one of them, and may be a misspelt folder. */
-async function askGoList(
-  importPath: string,
-  { from, env = process.env }: ResolvePackageOptions,
-): Promise<{ dir: string } | { reason: string }> {
+async function goList(importPath: string, { from, env = process.env }: ResolvePackageOptions): Promise<ListAnswer> {
   let go: string
   try {
     go = await findGo(env)
