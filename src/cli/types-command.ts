@@ -1,8 +1,6 @@
 import { relative, resolve } from 'node:path'
-import { performance } from 'node:perf_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { usableCacheFolder } from '../harness/index.ts'
-import { isCi, restBetweenLooks, type TypesFile, typesFile, typesFileIn, writeTypesFile } from '../run/index.ts'
+import { isCi, lookAgain, type TypesFile, typesFile, typesFileIn, writeTypesFile } from '../run/index.ts'
 import { resolvePackage } from '../toolchain/index.ts'
 import { type Streams, UsageError } from './streams.ts'
 import { inWordsOfTheCommand } from './words.ts'
@@ -29,27 +27,29 @@ export async function typesCommand(given: TypesArguments, streams: Streams, sign
   const found = await Promise.all(packages.map((path) => resolvePackage(path, { from: root, root })))
   const asked = { file, root, packages: found.map(({ dir }) => dir), cacheFolder: usableCacheFolder(), signal }
   const name = relative(root, file)
-  const checks = given.check || isCi(process.env)
-  for (let told: string | undefined; ; ) {
-    const begun = performance.now()
-    const made = await typesFile(asked).catch((error: unknown) => {
-      if (!watch || signal.aborted) throw error
-      return inWordsOfTheCommand(String(error))
-    })
-    const said = typeof made === 'string' ? made : made.warnings.join('\n')
-    if (said !== '' && said !== told) streams.stderr.write(`${said}\n`)
-    told = said
-    if (typeof made !== 'string') {
-      if (checks) return check(name, made, given.check, streams)
-      if (made.text !== made.before) {
-        await writeTypesFile(file, made.text)
-        streams.stdout.write(`${name}: ${counted(made)}\n`)
-      } else if (!watch) streams.stdout.write(`${name} is up to date: ${counted(made)}\n`)
-    }
-    if (!watch) return 0
-    const changed = typeof made !== 'string' && made.text !== made.before
-    await sleep(restBetweenLooks(performance.now() - begun, changed), undefined, { signal })
+  const write = async (made: TypesFile): Promise<boolean> => {
+    if (made.text === made.before) return false
+    await writeTypesFile(file, made.text)
+    streams.stdout.write(`${name}: ${counted(made)}\n`)
+    return true
   }
+  const tell = (said: string) => {
+    if (said !== '' && !signal.aborted) streams.stderr.write(`${said}\n`)
+  }
+  if (watch) {
+    const look = async () => {
+      const made = await typesFile(asked)
+      return { said: made.warnings.join('\n'), changed: await write(made) }
+    }
+    const failed = (error: unknown) => ({ said: inWordsOfTheCommand(String(error)), changed: false })
+    await lookAgain(() => look().catch(failed), { tell, signal, ref: true })
+    return 0
+  }
+  const made = await typesFile(asked)
+  tell(made.warnings.join('\n'))
+  if (given.check || isCi(process.env)) return check(name, made, given.check, streams)
+  if (!(await write(made))) streams.stdout.write(`${name} is up to date: ${counted(made)}\n`)
+  return 0
 }
 
 function counted({ functions, known }: TypesFile): string {

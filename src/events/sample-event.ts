@@ -45,7 +45,7 @@ export function sampleEvent<Name extends keyof SampleEvents>(
 }
 
 function findSource(name: string): AnySource {
-  if (Object.hasOwn(sources, name)) return sources[name as keyof SampleEvents]
+  if (Object.hasOwn(sources, name)) return sources[name as keyof SampleEvents]()
   const names = Object.keys(sources).sort()
   const near = typeof name === 'string' ? nearestName(name, names) : undefined
   const meant = near === undefined ? '' : `; did you mean '${near}'?`

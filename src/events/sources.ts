@@ -10,8 +10,8 @@ import { serviceSources } from './samples/service-sources.ts'
 import { storageSources } from './samples/storage-sources.ts'
 import { streamSources } from './samples/stream-sources.ts'
 
-/** All that there are samples of. */
-export const sources: { readonly [Name in keyof SampleEvents]: SampleSource<Name> } = {
+/** All that there are samples of. Each is made when it is asked for: most who import the package ask for none. */
+export const sources: { readonly [Name in keyof SampleEvents]: () => SampleSource<Name> } = {
   ...httpSources,
   ...authorizerSources,
   ...messageSources,

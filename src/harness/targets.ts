@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { errorCode, errorMessage } from '../failure/index.ts'
 import { type FunctionArn, readFunctionArn } from '../remote/index.ts'
+import { foldersUpwards } from '../toolchain/index.ts'
 import { describe, type GoLambdaSource, isPlain, LambdaOptionError, wantedArn } from './options.ts'
 import { sourceLabel } from './prepare.ts'
 
@@ -107,25 +108,14 @@ function keyOf(source: GoLambdaSource, { from, root }: TargetPlace, entries: Ent
   const label = sourceLabel(source)
   const path = label.startsWith('file:') ? fileURLToPath(label) : label
   const isPackage = !(typeof source === 'object' && 'binary' in source)
-  for (const folder of upwards(resolve(from), resolve(root))) {
+  // As packages are looked for.
+  for (const folder of foldersUpwards(from, root)) {
     const candidate = resolve(folder, path)
     for (const key of entries.keys()) if (resolve(root, key) === candidate) return key
     if (isPackage ? holdsGo(candidate) : isFile(candidate)) return undefined
   }
   // The import path of a package of the module.
   return entries.has(path) ? path : undefined
-}
-
-/** As packages are looked for: from the suite's folder up to the root. */
-function upwards(from: string, root: string): string[] {
-  const way = relative(root, from)
-  if (way === '..' || way.startsWith('../')) return [from, root]
-  const folders = [from]
-  for (let folder = from; folder !== root; ) {
-    folder = dirname(folder)
-    folders.push(folder)
-  }
-  return folders
 }
 
 function readTarget(target: unknown, key: string, file: string): Target {

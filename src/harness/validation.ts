@@ -1,4 +1,5 @@
-import { formatPath, type Integers, type Invocation } from '../lambda/index.ts'
+import { formatPath } from '../failure/index.ts'
+import type { Integers, Invocation } from '../lambda/index.ts'
 import { resolvePackage } from '../toolchain/index.ts'
 import { type FunctionTypes, functionMisfit, type GoTypes, isKnown, readGoTypes } from '../types/index.ts'
 import { LambdaValidationError } from './lambda-validation-error.ts'

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { LosslessNumber, parse } from 'lossless-json'
-import { errorMessage } from '../failure/index.ts'
+import { errorMessage, formatPath } from '../failure/index.ts'
 import { LambdaResponseError } from './errors.ts'
 import { assembleHttpAnswer } from './http-prelude.ts'
-import { formatPath, type Integers } from './payload.ts'
+import type { Integers } from './payload.ts'
 import { utf8Text } from './utf8-text.ts'
 import { mayHoldWideIntegers } from './wide-integers.ts'
 

@@ -32,7 +32,7 @@ export {
 export { type InvocationContext, invokeRequest } from './invoke-options.ts'
 export { LambdaClient } from './lambda-client.ts'
 export type { InvokeRequest, InvokeResponse } from './messages.ts'
-export { encodePayload, formatPath, type Integers } from './payload.ts'
+export { encodePayload, type Integers } from './payload.ts'
 export {
   LambdaPayloadSizeError,
   maxClientContextBytes,

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { stringify } from 'lossless-json'
+import { formatPath } from '../failure/index.ts'
 import { LambdaPayloadError } from './errors.ts'
 
 /** How integers beyond ±(2^53 − 1) cross between JSON and JavaScript. Left out: they are an error that names the path. */
@@ -44,14 +45,6 @@ interface Unsendable {
 
 function refuse(found: Unsendable): LambdaPayloadError {
   return new LambdaPayloadError(formatPath(found.path.toReversed()), found.what, found.nextStep)
-}
-
-/** `$`, `$.items[3].price`, `$["two words"]`. */
-export function formatPath(keys: readonly (string | number)[]): string {
-  return keys.reduce<string>((path, key) => {
-    if (typeof key === 'number') return `${path}[${key}]`
-    return /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`
-  }, '$')
 }
 
 function unsendable(what: string, nextStep: string): Unsendable {

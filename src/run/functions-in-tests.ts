@@ -34,6 +34,9 @@ export async function functionsInTests(files: readonly string[], root: string): 
   return { functions: [...functions.values()], unread: [...new Set(unread)] }
 }
 
+/** In watch mode tests are read each second or so, and a path without `./` may be one that `go list` is asked of. */
+const answersForMs = 60_000
+
 /** One place where a test file names a function. */
 export interface NamedUse extends PackageUse, NamedFunction {
   /** As it is written: `./cmd/fn`; `undefined` of a `URL`. */
@@ -68,7 +71,8 @@ async function readTests(
       const build = 'build' in call ? call.build : {}
       const folder = dirname(testFile)
       const place = fromWorkingDirectory ? { from: process.cwd(), root: process.cwd() } : { from: folder, root }
-      const found = await resolvePackage(besideFile ? resolve(folder, path) : path, place).catch(() => undefined)
+      const given = besideFile ? resolve(folder, path) : path
+      const found = await resolvePackage(given, { ...place, answersForMs }).catch(() => undefined)
       if (found === undefined) unread.push(`${relative(root, testFile)}: ${path}, which is not there`)
       else uses.push({ testFile, path: besideFile ? undefined : path, dir: found.dir, label: found.label, ...build })
     }

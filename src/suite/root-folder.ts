@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
+import { isWithin } from '../toolchain/index.ts'
 
 /**
  * Where the search for a package folder ends: the outermost of the working directory and the runner's root that holds
@@ -10,11 +11,6 @@ export function rootFolder(testFolder: string, runnerRoot: string | undefined): 
     .filter((folder) => isWithin(testFolder, folder))
     .sort((a, b) => a.length - b.length)
   return holding[0] ?? nearestPackage(testFolder)
-}
-
-function isWithin(folder: string, parent: string): boolean {
-  const way = relative(parent, folder)
-  return way === '' || !(way === '..' || way.startsWith('../') || way.startsWith('/'))
 }
 
 function nearestPackage(folder: string): string {

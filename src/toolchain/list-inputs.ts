@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { type GoRun, runGo } from './go-command.ts'
+import { isWithin } from './is-within.ts'
 
 /** What a binary is made of, as far as it may change. All paths are absolute. */
 export interface BuildInputs {
@@ -239,9 +240,4 @@ function whyOpaque(packages: readonly ListedPackage[], flags: readonly string[])
     ({ CgoFiles, CXXFiles, SFiles, SwigFiles }) => CgoFiles ?? CXXFiles ?? SFiles ?? SwigFiles,
   )
   return foreign && `${foreign.Dir} has more than Go files, which may include others from anywhere`
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way === '' || !(way === '..' || way.startsWith('../') || isAbsolute(way))
 }

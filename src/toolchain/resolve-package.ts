@@ -1,14 +1,17 @@
 import { type Dirent, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { monotonicMs } from '../clock/index.ts'
 import { errorCode } from '../failure/index.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { findGo } from './find-go.ts'
+import { foldersUpwards } from './folders-upwards.ts'
 import { runGo } from './go-command.ts'
 import { goEnvironment } from './go-environment.ts'
 import { GoNotFoundError } from './go-not-found-error.ts'
 import { folderOfImportPath } from './import-path.ts'
+import { isWithin } from './is-within.ts'
 import { PackageNotFoundError } from './package-not-found-error.ts'
 
 export interface ResolvePackageOptions {
@@ -18,6 +21,11 @@ export interface ResolvePackageOptions {
   readonly root: string
   /** For `go list`; default: `process.env`. */
   readonly env?: NodeJS.ProcessEnv
+  /**
+   * For who looks again and again: what `go list` has answered is taken for so long, while the files of the package are
+   * (or are not) there as it says; default: 0, it is asked each time.
+   */
+  readonly answersForMs?: number
 }
 
 /** A folder that holds Go files. */
@@ -77,18 +85,6 @@ export async function resolvePackage(path: string | URL, options: ResolvePackage
   })
 }
 
-/** `from`, its parents, up to `root`; of a `from` that is not inside `root`, itself and `root`. */
-function foldersUpwards(from: string, root: string): string[] {
-  const start = resolve(from)
-  if (start !== root && !start.startsWith(root.endsWith(sep) ? root : root + sep)) return [start, root]
-  const folders = [start]
-  for (let at = start; at !== root; ) {
-    at = dirname(at)
-    folders.push(at)
-  }
-  return folders
-}
-
 interface NotAPackage {
   readonly reason: string
   readonly isGoFile?: boolean
@@ -125,20 +121,42 @@ function isFolder(path: string): boolean {
 }
 
 function labelOf(dir: string, root: string): string {
-  const inside = relative(root, dir)
-  if (inside === '') return prefixed('')
-  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? dir : prefixed(inside)
+  return isWithin(dir, root) ? prefixed(relative(root, dir)) : dir
 }
 
 function prefixed(path: string): string {
   return path.startsWith('.') ? path : `./${path}`
 }
 
+type ListAnswer = { readonly dir: string } | { readonly reason: string }
+
+const answers = new Map<string, { readonly answer: ListAnswer; readonly at: number }>()
+
+async function askGoList(importPath: string, options: ResolvePackageOptions): Promise<ListAnswer> {
+  const { from, answersForMs = 0 } = options
+  const key = JSON.stringify([importPath, resolve(from)])
+  const known = answers.get(key)
+  if (
+    known !== undefined &&
+    monotonicMs() - known.at < answersForMs &&
+    (await isStillSo(known.answer, importPath, from))
+  ) {
+    return known.answer
+  }
+  const answer = await goList(importPath, options)
+  if (answersForMs > 0) answers.set(key, { answer, at: monotonicMs() })
+  return answer
+}
+
+/** Whether the package that was found is there, or none has come in the module around. */
+async function isStillSo(answer: ListAnswer, importPath: string, from: string): Promise<boolean> {
+  const isFound = 'dir' in answer
+  const dir = isFound ? answer.dir : folderOfImportPath(importPath, resolve(from))
+  return isFound === (dir !== undefined && (await lookAt(dir)) === undefined)
+}
+
 /** Go's own packages are not meant: `cmd/api` is one of them, and may be a misspelt folder. */
-async function askGoList(
-  importPath: string,
-  { from, env = process.env }: ResolvePackageOptions,
-): Promise<{ dir: string } | { reason: string }> {
+async function goList(importPath: string, { from, env = process.env }: ResolvePackageOptions): Promise<ListAnswer> {
   let go: string
   try {
     go = await findGo(env)

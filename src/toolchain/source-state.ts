@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { namesBelow, sourcesIn } from './fingerprint.ts'
+import { isWithin } from './is-within.ts'
 import type { BuildInputs } from './list-inputs.ts'
 import { sha256 } from './sha256.ts'
 
@@ -94,9 +95,4 @@ function git(cwd: string, args: readonly string[], input: string): Promise<strin
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(input)
   })
-}
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
 }

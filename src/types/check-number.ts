@@ -72,6 +72,11 @@ function isInteger(value: number, [least, greatest]: readonly [bigint, bigint], 
   return isIntegerText(text) && BigInt(text) >= least && BigInt(text) <= greatest
 }
 
+/** Whether a value is an integer that is no number of JavaScript's, as it stands by option `integers`. */
+export function isWideInteger(value: unknown, rules: NumberRules): boolean {
+  return wideInteger(value, rules) !== undefined
+}
+
 /** An integer that is no number of JavaScript's: of any size as bigint, as a string only where it does not fit a number. */
 function wideInteger(value: unknown, { direction, integers }: NumberRules): bigint | undefined {
   if (typeof value === 'bigint') return integers === 'bigint' ? value : undefined

@@ -1,4 +1,4 @@
-import { integerRange, isJsonNumber, isNumber, isNumberText, type NumberRules } from './check-number.ts'
+import { integerRange, isJsonNumber, isNumber, isNumberText, isWideInteger, type NumberRules } from './check-number.ts'
 import type { GoNumber, MapKey, Shape } from './go-types.ts'
 import { isBase64 } from './text-formats.ts'
 
@@ -17,7 +17,8 @@ export function isLeaf(shape: Leaf, value: unknown, rules: NumberRules): boolean
     case 'json-number': {
       const asText = typeof value === 'string' && isJsonNumber(value)
       if (shape.quoted) return asText
-      return isNumber(value, 'float64', rules) || (rules.direction === 'request' && asText)
+      const asNumber = isNumber(value, 'float64', rules) || isWideInteger(value, rules) // it holds any digits
+      return asNumber || (rules.direction === 'request' && asText)
     }
     case 'bytes':
       return typeof value === 'string' && isBase64(value)

@@ -1,4 +1,5 @@
-import type { Integers, NumberRules } from './check-number.ts'
+import { formatPath } from '../failure/index.ts'
+import { type Integers, isWideInteger, type NumberRules } from './check-number.ts'
 import { describeKey, describeShape, describeValue, isKey, isLeaf } from './check-text.ts'
 import { declaredType } from './declared-type.ts'
 import type { Direction } from './direction.ts'
@@ -39,7 +40,7 @@ export function misfit(
   const open: Part[] = [{ shape, value, at: undefined }]
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     const found = checkPart(part, context)
-    if ('expected' in found) return { path: formatPath(found.at), expected: found.expected, found: found.found }
+    if ('expected' in found) return { path: formatPath(keysOf(found.at)), expected: found.expected, found: found.found }
     for (const child of found.parts.reverse()) open.push(child)
   }
   return undefined
@@ -120,7 +121,7 @@ function insideOf(
 }
 
 /** Whether a value is of this kind, whatever is in it; of several kinds of objects, whether it has what they must have. */
-function mayFit({ shape }: Form, value: unknown, forms: number, { rules }: Context): boolean {
+function mayFit({ shape, is }: Form, value: unknown, forms: number, { rules }: Context): boolean {
   switch (shape.kind) {
     case 'list':
       return Array.isArray(value) && (shape.length === undefined || value.length === shape.length)
@@ -132,6 +133,9 @@ function mayFit({ shape }: Form, value: unknown, forms: number, { rules }: Conte
       return true
     case 'never':
       return false
+    case 'number':
+      // How far numbers of a type with a way of its own go, that way says: a big.Int has no end.
+      return isLeaf(shape, value, rules) || (is !== undefined && isWideInteger(value, rules))
     default:
       return isLeaf(shape, value, rules)
   }
@@ -197,12 +201,9 @@ function describeForms(forms: readonly Form[]): string {
   return [...new Set([...several, ...others.filter((word) => word !== 'null'), ...nil])].join(' or ')
 }
 
-function formatPath(at: Place | undefined): string {
-  const keys: string[] = []
-  for (let place = at; place !== undefined; place = place.of) {
-    const { key } = place
-    if (typeof key === 'number') keys.push(`[${key}]`)
-    else keys.push(/^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`)
-  }
-  return `$${keys.reverse().join('')}`
+/** From the root on. */
+function keysOf(at: Place | undefined): (string | number)[] {
+  const keys: (string | number)[] = []
+  for (let place = at; place !== undefined; place = place.of) keys.push(place.key)
+  return keys.reverse()
 }

@@ -1,4 +1,5 @@
-import { basename, isAbsolute, relative, sep } from 'node:path'
+import { basename, relative, sep } from 'node:path'
+import { isWithin } from '../toolchain/index.ts'
 import type { FunctionTypes } from './go-types.ts'
 
 /**
@@ -33,9 +34,7 @@ export function goFolder(root: string, { dir, importPath }: Pick<FunctionTypes, 
 
 function within(folder: string, path: string): string | undefined {
   const way = relative(folder, path)
-  return way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
-    ? undefined
-    : way.replaceAll(sep, '/')
+  return way !== '' && isWithin(path, folder) ? way.replaceAll(sep, '/') : undefined
 }
 
 /** Up to where folder and import path end alike: the module, or a folder in it. */

@@ -13,7 +13,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   'runtime-api': ['lambda'],
   environment: ['lambda', 'clock', 'failure'],
   toolchain: ['clock', 'failure'],
-  types: ['toolchain'],
+  types: ['toolchain', 'failure'],
   'code-cache': ['toolchain', 'clock'],
   artifact: ['failure'],
   'invoke-api': ['lambda', 'failure'],
@@ -42,7 +42,6 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
 /** Allowed, and not used before the work that needs them is done. This list may only shrink. */
 export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
   run: ['artifact'],
-  suite: ['toolchain'],
   cli: ['lambda'],
 }
 

@@ -261,6 +261,36 @@ describe('use-go-lambda types', () => {
     expect(await ended).toMatchObject({ code: 143 })
   })
 
+  it('--watch does not ask Go at each look for what a test may name by its import path', async () => {
+    write(
+      'test/a.test.ts',
+      `useGoLambda('cmd/nonesuch')\nuseGoLambda('lambdas/cmd/later')\nuseGoLambda('lambdas/cmd/orders')`,
+    )
+    goCommands()
+    const { child, ended } = start(['types', '--watch'], { cwd: project, env: watchedGo })
+    const entriesBecome = (wanted: string) =>
+      eventually(
+        () => (existsSync(file) ? entries().join('\n') : ''),
+        (text) => text.includes(wanted),
+        wanted,
+      )
+    for (const [go, response] of Object.entries({ string: 'string', bool: 'boolean', float64: 'number' })) {
+      write('cmd/orders/main.go', main('Order', go))
+      await entriesBecome(`'lambdas/cmd/orders': { request: Order; response: ${response} }`)
+    }
+    const asked = goCommands().flatMap((line) => /^list -find .* -- (.+)$/.exec(line)?.[1] ?? [])
+    expect(new Set(asked)).toEqual(new Set(['cmd/nonesuch', 'lambdas/cmd/later', 'lambdas/cmd/orders']))
+    // Three looks there were at least.
+    expect(asked.length, asked.join()).toBeLessThan(3 * 3)
+    // What comes is seen all the same.
+    for (const path of ['cmd/nonesuch', 'lambdas/cmd/later']) {
+      write(`${path.replace('lambdas/', '')}/main.go`, main('bool', 'bool'))
+      await entriesBecome(`'${path}': { request: boolean; response: boolean }`)
+    }
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ code: 143 })
+  })
+
   it.each([
     [['types', '--check', '--watch'], '--check and --watch exclude each other'],
     [['types', '--out', 'types.ts'], '--out takes the name of a .d.ts file, not types.ts'],

@@ -65,6 +65,7 @@ beforeAll(async () => {
   const folders = { cacheFolder: shop.cacheFolder, runFolder: join(shop.folder, 'old') }
   old = (await buildPackage({ dir: join(root, 'cmd/prices'), freshness: 'run', ...folders })).binary
   write('cmd/prices/main.go', prices('float64', '12'))
+  write('cmd/integers/main.go', integers)
 })
 afterEach(async () => {
   delete process.env['USE_GO_LAMBDA_TARGETS']
@@ -75,6 +76,45 @@ afterEach(async () => {
 /** What is deployed is not what stands here. */
 function pointAtOld(): void {
   process.env['USE_GO_LAMBDA_TARGETS'] = write('targets.json', JSON.stringify({ 'cmd/prices': { binary: old } }))
+}
+
+/** A function that takes integers of every kind. */
+const integers = `package main
+
+import (
+	"encoding/json"
+	"math/big"
+
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+type Integers struct {
+	Int     int64           \`json:"int"\`
+	Uint64  uint64          \`json:"uint64"\`
+	Int8    int8            \`json:"int8"\`
+	Float32 float32         \`json:"float32"\`
+	Float64 float64         \`json:"float64"\`
+	Number  json.Number     \`json:"number"\`
+	Big     *big.Int        \`json:"big"\`
+	Any     any             \`json:"any"\`
+	Quoted  int64           \`json:"quoted,string"\`
+	Keys    map[uint64]bool \`json:"keys"\`
+}
+
+func main() {
+	lambda.Start(func(Integers) (string, error) { return "taken", nil })
+}
+`
+
+/** Of each request whether it was taken, or refused, by our check or by Go. */
+async function answers(by: TestedFunction, requests: readonly object[]): Promise<string[]> {
+  const all: string[] = []
+  for (const request of requests) {
+    const answer: unknown = await by.invoke(request).catch(({ code }) => code)
+    const shown = JSON.stringify(request, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))
+    all.push(`${shown}: ${/^LAMBDA_(?:VALIDATION|FUNCTION_ERROR)$/.test(String(answer)) ? 'refused' : answer}`)
+  }
+  return all
 }
 
 /** A schema that wants a field to be a number. */
@@ -169,6 +209,31 @@ describe('option validate', () => {
     expect(error.message).toMatch(
       /^option validate: true cannot be followed: the types of \.\/cmd\/lost are not known: .* \(.*main\.go:\d+\)\n/,
     )
+  })
+
+  it.each<[GoLambdaOptions['integers']]>([[undefined], ['number'], ['string'], ['bigint']])(
+    'takes of wide integers in a request what Go takes, with integers: %j',
+    async (wide) => {
+      const options: GoLambdaOptions = wide === undefined ? {} : { integers: wide }
+      const checked = lambda('./cmd/integers', { ...options, validate: { request: true } })
+      const unchecked = lambda('./cmd/integers', options)
+      const numbers = [2 ** 53 + 2, -(2 ** 60), 2 ** 63, -(2 ** 63), 2 ** 64, 1e21, '9007199254740993', '1']
+      const bigints = [2n ** 53n + 1n, 2n ** 63n - 1n, -(2n ** 63n), 2n ** 63n, 2n ** 64n - 1n, 10n ** 21n, 5n]
+      const requests = (wide === 'bigint' ? [...numbers, ...bigints] : numbers).flatMap((value) => [
+        ...['int', 'uint64', 'int8', 'float32', 'float64', 'number', 'big', 'any', 'quoted'].map((name) => ({
+          [name]: value,
+        })),
+        { quoted: String(value) },
+        { keys: { [String(value)]: true } },
+      ])
+      if (wide === 'bigint') for (const name of ['float64', 'number', 'big']) requests.push({ [name]: 10n ** 400n })
+      expect(await answers(checked, requests)).toEqual(await answers(unchecked, requests))
+    },
+  )
+
+  it('leaves a bigint to the payload where option integers does not allow it', async () => {
+    const one = lambda('./cmd/integers', { validate: { request: true } })
+    expect(await failureOf(one.invoke({ int: 2n ** 60n }))).toMatchObject({ code: 'LAMBDA_PAYLOAD' })
   })
 
   it.each([[1], ['all'], [{ answer: true }], [{ response: {} }], [{ response: false }]])('refuses %j', (validate) => {

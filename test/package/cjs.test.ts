@@ -87,6 +87,34 @@ test('shouts in JavaScript', async () => {
     expect(existsSync(join(project.path, 'node_modules/vitest'))).toBe(false)
   })
 
+  test('what sample events need is loaded for the first of them, by require, by import and in Jest', async () => {
+    const lines = `const before = process.moduleLoadList.includes('NativeModule zlib')
+console.log(before, sampleEvent('cloudwatch-logs').awslogs.data.length > 100)
+`
+    project.write('sample.cjs', `const { sampleEvent } = require('use-go-lambda')\n${lines}`)
+    project.write('sample.mjs', `import { sampleEvent } from 'use-go-lambda'\n${lines}`)
+    for (const file of ['sample.cjs', 'sample.mjs']) {
+      expect(await project.node(file), file).toEqual({ code: 0, stdout: 'false true\n', stderr: '' })
+    }
+    const suite = `import { expect, test } from '@jest/globals'
+import { sampleEvent } from 'use-go-lambda'
+
+test('gives a sample', () => {
+  expect(sampleEvent('cloudwatch-logs').awslogs.data).toHaveLength(476)
+})
+`
+    project.write('samples/sample.test.ts', suite)
+    const config = { testMatch: ['<rootDir>/samples/*.test.ts'], transform, extensionsToTreatAsEsm: ['.ts'] }
+    project.write('samples.config.json', JSON.stringify(config))
+    for (const args of [
+      [jest, 'samples'],
+      ['--experimental-vm-modules', '--no-warnings', jest, '--config', 'samples.config.json'],
+    ]) {
+      const result = await project.run(process.execPath, args)
+      expect(result, result.stderr).toMatchObject({ code: 0 })
+    }
+  })
+
   test('every door that needs no Vitest loads by require and by import', async () => {
     const names = ['use-go-lambda', 'use-go-lambda/gob', 'use-go-lambda/rpc', 'use-go-lambda/jest/config']
     const show = 'console.log(doors.map((door) => typeof door).join())'

@@ -61,9 +61,12 @@ describe.each(['vitest', 'jest'] as const)('%s, configured', (runner) => {
   })
 })
 
-test('Vitest in watch mode writes it anew when Go code changes, and ends at once', async () => {
+test.each([
+  ['vitest', []],
+  ['jest', ['--watchAll']],
+] as const)('%s in watch mode writes it anew when Go code changes, and ends at once', async (runner, args) => {
   project.write(name, stale)
-  const watching = project.start('vitest', [], { watch: true })
+  const watching = project.start(runner, args, { watch: true })
   const becomes = async (text: string) =>
     (
       await poll(
@@ -84,7 +87,7 @@ test('Vitest in watch mode writes it anew when Go code changes, and ends at once
   expect(project.read('cmd/a/main.go')).toBe(main)
   watching.child.kill('SIGINT')
   await watching.ended
-  // A worker of Vitest's outlives it for a moment.
+  // A worker outlives it for a moment.
   const { answer: left } = await poll(
     () => project.processes(),
     (processes) => processes.length === 0,

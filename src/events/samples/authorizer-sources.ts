@@ -6,9 +6,9 @@ import { routeLinks } from './route-links.ts'
 const api = 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5'
 const methodArn = `${api}/prod/GET/orders`
 
-const token: SampleSource<'apigateway-authorizer-token'> = {
+const token = (): SampleSource<'apigateway-authorizer-token'> => ({
   sample: { type: 'TOKEN', authorizationToken: 'Bearer token-1', methodArn },
-}
+})
 
 const headers = {
   Accept: 'application/json',
@@ -18,7 +18,7 @@ const headers = {
   'X-Forwarded-For': '192.0.2.1',
 }
 
-const request: SampleSource<'apigateway-authorizer-request'> = {
+const request = (): SampleSource<'apigateway-authorizer-request'> => ({
   sample: {
     type: 'REQUEST',
     methodArn,
@@ -65,9 +65,9 @@ const request: SampleSource<'apigateway-authorizer-request'> = {
     { from: 'httpMethod', to: 'methodArn', by: (_, { event }) => methodArnOf(event) },
     { from: 'path', to: 'methodArn', by: (_, { event }) => methodArnOf(event) },
   ],
-}
+})
 
-const v2: SampleSource<'apigateway-v2-authorizer'> = {
+const v2 = (): SampleSource<'apigateway-v2-authorizer'> => ({
   sample: {
     version: '2.0',
     type: 'REQUEST',
@@ -113,9 +113,9 @@ const v2: SampleSource<'apigateway-v2-authorizer'> = {
     { from: 'routeKey', to: 'routeArn', by: routeArnOf },
     { from: 'headers.authorization', to: 'identitySource', by: (token) => [token] },
   ],
-}
+})
 
-const appsync: SampleSource<'appsync-authorizer'> = {
+const appsync = (): SampleSource<'appsync-authorizer'> => ({
   sample: {
     authorizationToken: 'token-1',
     requestContext: {
@@ -128,7 +128,7 @@ const appsync: SampleSource<'appsync-authorizer'> = {
     },
   },
   whole: ['requestContext.variables'],
-}
+})
 
 function methodArnOf(event: unknown): string {
   return `${api}/prod/${valueAt(event, 'httpMethod')}${valueAt(event, 'path')}`

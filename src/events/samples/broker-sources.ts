@@ -3,7 +3,7 @@ import type { SampleSource } from '../sample-source.ts'
 
 const data = String(asBase64({ orderId: 'o-1', quantity: 2 }))
 
-const kafka: SampleSource<'kafka'> = {
+const kafka = (): SampleSource<'kafka'> => ({
   sample: {
     eventSource: 'aws:kafka',
     eventSourceArn: 'arn:aws:kafka:us-east-1:123456789012:cluster/orders/751d2973-a626-431c-9d4e-d7975eb44dd7-2',
@@ -27,9 +27,9 @@ const kafka: SampleSource<'kafka'> = {
   whole: ['records.*[].headers'],
   lists: ['records'],
   numbered: ['records.*[].offset'],
-}
+})
 
-const rabbitmq: SampleSource<'rabbitmq'> = {
+const rabbitmq = (): SampleSource<'rabbitmq'> => ({
   sample: {
     eventSource: 'aws:rmq',
     eventSourceArn: 'arn:aws:mq:us-east-1:123456789012:broker:orders:b-9bcfa592-423a-4942-879d-eb284b418fc8',
@@ -63,9 +63,9 @@ const rabbitmq: SampleSource<'rabbitmq'> = {
   whole: ['rmqMessagesByQueue.*[].basicProperties.headers'],
   lists: ['rmqMessagesByQueue'],
   numbered: ['rmqMessagesByQueue.*[].basicProperties.messageId'],
-}
+})
 
-const activemq: SampleSource<'activemq'> = {
+const activemq = (): SampleSource<'activemq'> => ({
   sample: {
     eventSource: 'aws:amq',
     eventSourceArn: 'arn:aws:mq:us-east-1:123456789012:broker:orders:b-9bcfa592-423a-4942-879d-eb284b418fc8',
@@ -93,7 +93,7 @@ const activemq: SampleSource<'activemq'> = {
   packed: { 'messages[].data': asBase64 },
   whole: ['messages[].properties'],
   numbered: ['messages[].messageID'],
-}
+})
 
 /** Message brokers. */
 export const brokerSources = { activemq, kafka, rabbitmq }

@@ -3,7 +3,7 @@ import { poolHeader, userAttributes } from './user-pool.ts'
 
 const clientMetadata = { source: 'web' }
 
-const define: SampleSource<'cognito-define-auth-challenge'> = {
+const define = (): SampleSource<'cognito-define-auth-challenge'> => ({
   sample: {
     ...poolHeader('DefineAuthChallenge_Authentication'),
     request: {
@@ -14,9 +14,9 @@ const define: SampleSource<'cognito-define-auth-challenge'> = {
     },
     response: { challengeName: '', issueTokens: false, failAuthentication: false },
   },
-}
+})
 
-const create: SampleSource<'cognito-create-auth-challenge'> = {
+const create = (): SampleSource<'cognito-create-auth-challenge'> => ({
   sample: {
     ...poolHeader('CreateAuthChallenge_Authentication'),
     request: {
@@ -28,9 +28,9 @@ const create: SampleSource<'cognito-create-auth-challenge'> = {
     },
     response: { publicChallengeParameters: {}, privateChallengeParameters: {}, challengeMetadata: '' },
   },
-}
+})
 
-const verify: SampleSource<'cognito-verify-auth-challenge'> = {
+const verify = (): SampleSource<'cognito-verify-auth-challenge'> => ({
   sample: {
     ...poolHeader('VerifyAuthChallengeResponse_Authentication'),
     request: {
@@ -42,7 +42,7 @@ const verify: SampleSource<'cognito-verify-auth-challenge'> = {
     },
     response: { answerCorrect: false },
   },
-}
+})
 
 /** The three triggers of a custom sign-in. */
 export const challengeSources = {

@@ -4,7 +4,7 @@ import { poolHeader, userAttributes } from './user-pool.ts'
 
 const newUser = { email: 'daniel@example.com', name: 'Daniel' }
 
-const preSignup: SampleSource<'cognito-pre-signup'> = {
+const preSignup = (): SampleSource<'cognito-pre-signup'> => ({
   sample: {
     ...poolHeader('PreSignUp_SignUp'),
     request: {
@@ -14,31 +14,31 @@ const preSignup: SampleSource<'cognito-pre-signup'> = {
     },
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   },
-}
+})
 
-const postConfirmation: SampleSource<'cognito-post-confirmation'> = {
+const postConfirmation = (): SampleSource<'cognito-post-confirmation'> => ({
   sample: {
     ...poolHeader('PostConfirmation_ConfirmSignUp'),
     request: { userAttributes, clientMetadata: { source: 'web' } },
     response: {},
   },
-}
+})
 
-const preAuthentication: SampleSource<'cognito-pre-authentication'> = {
+const preAuthentication = (): SampleSource<'cognito-pre-authentication'> => ({
   sample: {
     ...poolHeader('PreAuthentication_Authentication'),
     request: { userAttributes, validationData: { device: 'd-1' }, userNotFound: false },
     response: {},
   },
-}
+})
 
-const postAuthentication: SampleSource<'cognito-post-authentication'> = {
+const postAuthentication = (): SampleSource<'cognito-post-authentication'> => ({
   sample: {
     ...poolHeader('PostAuthentication_Authentication'),
     request: { userAttributes, newDeviceUsed: false, clientMetadata: { source: 'web' } },
     response: {},
   },
-}
+})
 
 const groups = {
   groupsToOverride: ['customers'] as [string],
@@ -46,15 +46,15 @@ const groups = {
   preferredRole: 'arn:aws:iam::123456789012:role/customer',
 }
 
-const preTokenGeneration: SampleSource<'cognito-pre-token-generation'> = {
+const preTokenGeneration = (): SampleSource<'cognito-pre-token-generation'> => ({
   sample: {
     ...poolHeader('TokenGeneration_Authentication'),
     request: { userAttributes, groupConfiguration: groups, clientMetadata: { source: 'web' } },
     response: {},
   },
-}
+})
 
-const preTokenGenerationV2: SampleSource<'cognito-pre-token-generation-v2'> = {
+const preTokenGenerationV2 = (): SampleSource<'cognito-pre-token-generation-v2'> => ({
   sample: {
     ...poolHeader('TokenGeneration_Authentication', '2'),
     request: {
@@ -65,9 +65,9 @@ const preTokenGenerationV2: SampleSource<'cognito-pre-token-generation-v2'> = {
     },
     response: {},
   },
-}
+})
 
-const customMessage: SampleSource<'cognito-custom-message'> = {
+const customMessage = (): SampleSource<'cognito-custom-message'> => ({
   sample: {
     ...poolHeader('CustomMessage_SignUp'),
     request: {
@@ -78,9 +78,9 @@ const customMessage: SampleSource<'cognito-custom-message'> = {
     },
     response: { smsMessage: '', emailMessage: '', emailSubject: '' },
   },
-}
+})
 
-const migrateUser: SampleSource<'cognito-migrate-user'> = {
+const migrateUser = (): SampleSource<'cognito-migrate-user'> => ({
   sample: {
     ...poolHeader('UserMigration_Authentication'),
     request: {
@@ -95,9 +95,9 @@ const migrateUser: SampleSource<'cognito-migrate-user'> = {
       forceAliasCreation: false,
     },
   },
-}
+})
 
-const inboundFederation: SampleSource<'cognito-inbound-federation'> = {
+const inboundFederation = (): SampleSource<'cognito-inbound-federation'> => ({
   sample: {
     ...poolHeader('InboundFederation_ExternalProvider'),
     request: {
@@ -111,7 +111,7 @@ const inboundFederation: SampleSource<'cognito-inbound-federation'> = {
     },
     response: { userAttributesToMap: {} },
   },
-}
+})
 
 /** The triggers of a Cognito user pool. */
 export const cognitoSources = {

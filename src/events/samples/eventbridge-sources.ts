@@ -1,6 +1,6 @@
 import type { SampleSource } from '../sample-source.ts'
 
-const custom: SampleSource<'eventbridge'> = {
+const custom = (): SampleSource<'eventbridge'> => ({
   sample: {
     version: '0',
     id: '6a7e8feb-b491-4cf7-a9f1-bf3703467718',
@@ -13,9 +13,9 @@ const custom: SampleSource<'eventbridge'> = {
     detail: { orderId: 'o-1', quantity: 2 },
   },
   whole: ['detail'],
-}
+})
 
-const scheduled: SampleSource<'eventbridge-scheduled'> = {
+const scheduled = (): SampleSource<'eventbridge-scheduled'> => ({
   sample: {
     version: '0',
     id: '53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa',
@@ -28,12 +28,12 @@ const scheduled: SampleSource<'eventbridge-scheduled'> = {
     detail: {},
   },
   whole: ['detail'],
-}
+})
 
 const stateMachine = 'arn:aws:states:us-east-1:123456789012:stateMachine:fulfil-order'
 const execution = 'arn:aws:states:us-east-1:123456789012:execution:fulfil-order:o-1'
 
-const stepFunctions: SampleSource<'step-functions'> = {
+const stepFunctions = (): SampleSource<'step-functions'> => ({
   sample: {
     version: '0',
     id: '315c1398-40ff-a850-213b-158f73e60175',
@@ -58,7 +58,7 @@ const stepFunctions: SampleSource<'step-functions'> = {
       cause: null,
     },
   },
-}
+})
 
 /** What EventBridge hands on. */
 export const eventbridgeSources = {

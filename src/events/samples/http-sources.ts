@@ -7,7 +7,7 @@ import { websocketSource } from './websocket-source.ts'
 
 const body = '{"sku":"tea-1","quantity":2}'
 
-const alb: SampleSource<'alb'> = {
+const alb = (): SampleSource<'alb'> => ({
   sample: {
     httpMethod: 'POST',
     path: '/orders',
@@ -34,7 +34,7 @@ const alb: SampleSource<'alb'> = {
   whole: ['queryStringParameters', 'multiValueQueryStringParameters'],
   anyCase: ['headers', 'multiValueHeaders'],
   links: [base64Body],
-}
+})
 
 const headers = {
   accept: 'application/json',
@@ -54,7 +54,7 @@ const http = {
   userAgent: 'curl/8.5.0',
 }
 
-const v2: SampleSource<'apigateway-v2'> = {
+const v2 = (): SampleSource<'apigateway-v2'> => ({
   sample: {
     version: '2.0',
     routeKey: 'POST /orders',
@@ -89,9 +89,9 @@ const v2: SampleSource<'apigateway-v2'> = {
   whole: ['queryStringParameters', 'pathParameters', 'stageVariables', 'requestContext.authorizer'],
   anyCase: ['headers'],
   links: [base64Body, ...rawQuery, ...routeLinks],
-}
+})
 
-const functionUrl: SampleSource<'function-url'> = {
+const functionUrl = (): SampleSource<'function-url'> => ({
   sample: {
     version: '2.0',
     rawPath: '/orders',
@@ -116,7 +116,7 @@ const functionUrl: SampleSource<'function-url'> = {
   whole: ['queryStringParameters', 'requestContext.authorizer'],
   anyCase: ['headers'],
   links: [base64Body, ...rawQuery, ...both('rawPath', 'requestContext.http.path')],
-}
+})
 
 /** HTTP requests, by whichever way they come to a function. */
 export const httpSources = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { asText } from '../pack.ts'
 import type { SampleSource } from '../sample-source.ts'
 
-const sqs: SampleSource<'sqs'> = {
+const sqs = (): SampleSource<'sqs'> => ({
   sample: {
     Records: [
       {
@@ -27,9 +27,9 @@ const sqs: SampleSource<'sqs'> = {
   numbered: ['Records[].messageId', 'Records[].receiptHandle'],
   linksIn: 'Records',
   links: [{ from: 'body', to: 'md5OfBody', by: (body) => createHash('md5').update(String(body)).digest('hex') }],
-}
+})
 
-const sns: SampleSource<'sns'> = {
+const sns = (): SampleSource<'sns'> => ({
   sample: {
     Records: [
       {
@@ -55,11 +55,11 @@ const sns: SampleSource<'sns'> = {
   },
   packed: { 'Records[].Sns.Message': asText },
   numbered: ['Records[].Sns.MessageId'],
-}
+})
 
 const passed = { status: 'PASS' }
 
-const ses: SampleSource<'ses'> = {
+const ses = (): SampleSource<'ses'> => ({
   sample: {
     Records: [
       {
@@ -108,7 +108,7 @@ const ses: SampleSource<'ses'> = {
     ],
   },
   numbered: ['Records[].ses.mail.messageId'],
-}
+})
 
 /** Messages and mail. */
 export const messageSources = { ses, sns, sqs }

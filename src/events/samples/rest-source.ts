@@ -14,7 +14,7 @@ const headers = {
 }
 
 /** A request to a REST API with Lambda proxy integration, all paths of which go to one function. */
-export const restSource: SampleSource<'apigateway'> = {
+export const restSource = (): SampleSource<'apigateway'> => ({
   sample: {
     resource: '/{proxy+}',
     path: '/orders',
@@ -66,4 +66,4 @@ export const restSource: SampleSource<'apigateway'> = {
     { from: 'path', to: 'requestContext.path', by: (path) => `/prod${path}` },
     { from: 'path', to: 'pathParameters', by: (path) => ({ proxy: String(path).slice(1) }) },
   ],
-}
+})

@@ -3,7 +3,7 @@ import type { SampleSource } from '../sample-source.ts'
 
 const bucket = { bucketName: 'pipeline-artifacts' }
 
-const codepipeline: SampleSource<'codepipeline'> = {
+const codepipeline = (): SampleSource<'codepipeline'> => ({
   sample: {
     'CodePipeline.job': {
       id: '11111111-abcd-1111-abcd-111111abcdef',
@@ -36,9 +36,9 @@ const codepipeline: SampleSource<'codepipeline'> = {
     },
   },
   packed: { 'CodePipeline.job.data.actionConfiguration.configuration.UserParameters': asText },
-}
+})
 
-const config: SampleSource<'config'> = {
+const config = (): SampleSource<'config'> => ({
   sample: {
     version: '1.0',
     invokingEvent: JSON.stringify({
@@ -65,11 +65,11 @@ const config: SampleSource<'config'> = {
     accountId: '123456789012',
   },
   packed: { invokingEvent: asText, ruleParameters: asText },
-}
+})
 
 const instance = 'arn:aws:connect:us-east-1:123456789012:instance/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'
 
-const connect: SampleSource<'connect'> = {
+const connect = (): SampleSource<'connect'> => ({
   sample: {
     Name: 'ContactFlowEvent',
     Details: {
@@ -89,9 +89,9 @@ const connect: SampleSource<'connect'> = {
     },
   },
   whole: ['Details.Parameters', 'Details.ContactData.Attributes'],
-}
+})
 
-const iotAuthorizer: SampleSource<'iot-authorizer'> = {
+const iotAuthorizer = (): SampleSource<'iot-authorizer'> => ({
   sample: {
     token: 'token-1',
     signatureVerified: true,
@@ -103,9 +103,9 @@ const iotAuthorizer: SampleSource<'iot-authorizer'> = {
     },
     connectionMetadata: { id: '6f1c3a52-9d0e-4b7a-8c21-5e0f9a3b4d01' },
   },
-}
+})
 
-const iotPreProvisioning: SampleSource<'iot-pre-provisioning'> = {
+const iotPreProvisioning = (): SampleSource<'iot-pre-provisioning'> => ({
   sample: {
     claimCertificateId: 'claim-certificate-1',
     certificateId: 'certificate-1',
@@ -115,16 +115,16 @@ const iotPreProvisioning: SampleSource<'iot-pre-provisioning'> = {
     parameters: { SerialNumber: 's-1' },
   },
   whole: ['parameters'],
-}
+})
 
-const secretsmanager: SampleSource<'secretsmanager'> = {
+const secretsmanager = (): SampleSource<'secretsmanager'> => ({
   sample: {
     Step: 'createSecret',
     SecretId: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-db-a1b2c3',
     ClientRequestToken: '6f1c3a52-9d0e-4b7a-8c21-5e0f9a3b4d01',
     RotationToken: '7f1c3a52-9d0e-4b7a-8c21-5e0f9a3b4d02',
   },
-}
+})
 
 /** Other services that ask a function something. */
 export const serviceSources = {

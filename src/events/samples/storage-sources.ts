@@ -1,6 +1,6 @@
 import type { SampleSource } from '../sample-source.ts'
 
-const s3: SampleSource<'s3'> = {
+const s3 = (): SampleSource<'s3'> => ({
   sample: {
     Records: [
       {
@@ -45,14 +45,14 @@ const s3: SampleSource<'s3'> = {
       by: (arn) => String(arn).slice(String(arn).lastIndexOf(':') + 1),
     },
   ],
-}
+})
 
 /** As in a form: a space is `+`, and `/` stays. */
 function encodedKey(key: unknown): string {
   return encodeURIComponent(String(key)).replaceAll('%2F', '/').replaceAll('%20', '+')
 }
 
-const batch: SampleSource<'s3-batch'> = {
+const batch = (): SampleSource<'s3-batch'> => ({
   sample: {
     invocationSchemaVersion: '2.0',
     invocationId: 'YXNkbGZqYWRmaiBhc2RmdW9hZHNmZGpmaGFzbGtkaGZza2RmaAo',
@@ -71,11 +71,11 @@ const batch: SampleSource<'s3-batch'> = {
   },
   whole: ['job.userArguments'],
   numbered: ['tasks[].taskId'],
-}
+})
 
 const accessPoint = 'arn:aws:s3-object-lambda:us-east-1:123456789012:accesspoint/orders-olap'
 
-const objectLambda: SampleSource<'s3-object-lambda'> = {
+const objectLambda = (): SampleSource<'s3-object-lambda'> => ({
   sample: {
     xAmzRequestId: '1a5ed718-5f53-471d-b6fe-5cf62d88d02a',
     getObjectContext: {
@@ -107,7 +107,7 @@ const objectLambda: SampleSource<'s3-object-lambda'> = {
     protocolVersion: '1.00',
   },
   anyCase: ['userRequest.headers'],
-}
+})
 
 /** What S3 tells and asks. */
 export const storageSources = { s3, 's3-batch': batch, 's3-object-lambda': objectLambda }

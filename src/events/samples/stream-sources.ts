@@ -2,7 +2,7 @@ import { mergeSample } from '../merge-sample.ts'
 import { asBase64, gzipped } from '../pack.ts'
 import type { SampleSource } from '../sample-source.ts'
 
-const dynamodb: SampleSource<'dynamodb'> = {
+const dynamodb = (): SampleSource<'dynamodb'> => ({
   sample: {
     Records: [
       {
@@ -30,12 +30,12 @@ const dynamodb: SampleSource<'dynamodb'> = {
   },
   whole: ['Keys', 'NewImage', 'OldImage'].map((image) => `Records[].dynamodb.${image}`),
   numbered: ['Records[].eventID', 'Records[].dynamodb.SequenceNumber'],
-}
+})
 
 const order = { orderId: 'o-1', quantity: 2 }
 const sequenceNumber = '49590338271490256608559692538361571095921575989136588898'
 
-const kinesis: SampleSource<'kinesis'> = {
+const kinesis = (): SampleSource<'kinesis'> => ({
   sample: {
     Records: [
       {
@@ -61,9 +61,9 @@ const kinesis: SampleSource<'kinesis'> = {
   numbered: ['Records[].eventID', 'Records[].kinesis.sequenceNumber'],
   linksIn: 'Records',
   links: [{ from: 'kinesis.sequenceNumber', to: 'eventID', by: (number) => `shardId-000000000006:${number}` }],
-}
+})
 
-const firehose: SampleSource<'kinesis-firehose'> = {
+const firehose = (): SampleSource<'kinesis-firehose'> => ({
   sample: {
     invocationId: '6f1c3a52-9d0e-4b7a-8c21-5e0f9a3b4d01',
     deliveryStreamArn: 'arn:aws:firehose:us-east-1:123456789012:deliverystream/orders',
@@ -86,7 +86,7 @@ const firehose: SampleSource<'kinesis-firehose'> = {
   },
   packed: { 'records[].data': asBase64 },
   numbered: ['records[].recordId', 'records[].kinesisRecordMetadata.sequenceNumber'],
-}
+})
 
 const logData = {
   messageType: 'DATA_MESSAGE',
@@ -103,13 +103,13 @@ const logData = {
   ],
 }
 
-const logs: SampleSource<'cloudwatch-logs'> = {
+const logs = (): SampleSource<'cloudwatch-logs'> => ({
   sample: { awslogs: { data: gzipped(logData) } },
   packed: {
     'awslogs.data': (given) =>
       typeof given === 'string' ? given : gzipped(mergeSample(logData, given, { numbered: ['logEvents[].id'] })),
   },
-}
+})
 
 /** Streams of changes, records and logs. */
 export const streamSources = { dynamodb, kinesis, 'kinesis-firehose': firehose, 'cloudwatch-logs': logs }

@@ -3,7 +3,7 @@ import type { SampleSource } from '../sample-source.ts'
 import { base64Body } from './http-links.ts'
 
 /** A message from a client of a WebSocket API. */
-export const websocketSource: SampleSource<'apigateway-websocket'> = {
+export const websocketSource = (): SampleSource<'apigateway-websocket'> => ({
   sample: {
     requestContext: {
       apiId: 'a1b2c3d4e5',
@@ -29,4 +29,4 @@ export const websocketSource: SampleSource<'apigateway-websocket'> = {
   whole: ['requestContext.authorizer', 'queryStringParameters', 'multiValueQueryStringParameters'],
   anyCase: ['headers', 'multiValueHeaders'],
   links: [base64Body],
-}
+})
