@@ -177,6 +177,13 @@ it('says of an import that is not there where it stands and what to do, once', a
   ])
 })
 
+it('says that aws-lambda-go is not there, rather than that nothing calls it', async () => {
+  const root = module('without', { 'main.go': main('handle') + handle, 'go.mod': 'module without\n\ngo 1.21\n' })
+  expect((await program.find(root, ['.']))['.']?.unresolved).toEqual([
+    'github.com/aws/aws-lambda-go/lambda is not there (main.go:11)',
+  ])
+})
+
 it('takes a folder by a symbolic link, and says of others what go says', async () => {
   const root = module('links', { 'fn/main.go': main('handle') + handle })
   mkdirSync(space.at('links/empty'))
