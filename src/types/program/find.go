@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strings"
 )
 
@@ -25,7 +26,8 @@ type finder struct {
 	dynamic []callSite
 	// handed are functions that are used as values: called by somebody, but who knows from where.
 	handed []thunk
-	named  map[string]bool
+	// named are the methods of interfaces that are called, by name.
+	named  map[string][]*types.Signature
 	starts []callSite
 	seen   map[callSite]bool
 
@@ -101,7 +103,7 @@ func newFinder(p *program, main *source) *finder {
 		framesOf:  map[*function][]*frame{},
 		queued:    map[*frame]bool{},
 		walked:    map[*function]int{},
-		named:     map[string]bool{},
+		named:     map[string][]*types.Signature{},
 		seen:      map[callSite]bool{},
 		following: map[*frame]bool{},
 		busy:      map[thunkKey]bool{},
