@@ -130,6 +130,12 @@ describe('use-go-lambda types', () => {
     ])
   })
 
+  it('finds a function that was written on Windows', async () => {
+    write('cmd/orders/main.go', `\uFEFF${main('int', 'int').replaceAll('\n', '\r\n')}`)
+    await run(['types'], { cwd: project, env: noCi })
+    expect(entries()).toEqual(["'./cmd/orders': { request: number; response: number }"])
+  })
+
   it('minds neither Windows line ends nor a link, and makes the folder it is to write to', async () => {
     const out = ['types', '--out', 'gen/types.d.ts']
     expect(await run(out, { cwd: project, env: noCi })).toMatchObject({ code: 0 })
