@@ -12,6 +12,9 @@ const foreign = /^(?:node_modules|vendor|testdata|cdk\.out|cdktf\.out|[._].*)$/
 /** Go's test files, and those that go build leaves out by their name. */
 const source = /^(?![._]).*(?<!_test)\.go$/
 
+/** Editors of Windows put a byte order mark before it. */
+const packageMain = /^\uFEFF?package main\b/m
+
 /** As the import of aws-lambda-go stands in a file, whatever it is called there. */
 const startsLambda = /^(?:import[\t ]+)?[\t ]*(?:[\w.]+[\t ]+)?"github\.com\/aws\/aws-lambda-go\/lambda"/m
 
@@ -42,7 +45,7 @@ async function lookAt(folder: string) {
 async function anyIsFunction(files: readonly string[]): Promise<boolean> {
   for (const file of files) {
     const text = await readFile(file, 'utf8').catch(() => '')
-    if (/^package main\b/m.test(text) && startsLambda.test(text)) return true
+    if (packageMain.test(text) && startsLambda.test(text)) return true
   }
   return false
 }

@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { realNow } from '../clock/index.ts'
 import { buildKey } from './build-key.ts'
 import { BuildProgress } from './build-progress.ts'
@@ -64,7 +65,7 @@ export async function askGoTool(options: AskGoToolOptions): Promise<unknown> {
       }),
       listInputs({ ...run, flags, folders: dirs, tolerant: true }).catch(() => undefined),
     ])
-    if (result.exitCode !== 0) throw notAnswered(options, result)
+    if (result.exitCode !== 0) throw notAnswered(options, codeIn(moduleFolder(cwd, env)), result)
     const answer: unknown = JSON.parse(result.stdout.join('\n'))
     answered = true
     const known = dirs.flatMap((dir) => inputs?.get(dir) ?? [])
@@ -84,8 +85,15 @@ async function real(dir: string): Promise<string> {
   })
 }
 
+/** Which of several modules it is. */
+function codeIn(folder: string): string {
+  const way = relative(process.cwd(), folder) || 'this folder'
+  return `the Go code in ${way.startsWith('..') ? folder : way}`
+}
+
 function notAnswered(
   { label, timeoutMs }: AskGoToolOptions,
+  code: string,
   result: { exitCode: number | undefined; timedOut: boolean; stderr: readonly string[]; omitted: number },
 ): GoBuildError {
   const { stderr: lines, omitted, exitCode, timedOut } = result
@@ -97,6 +105,6 @@ function notAnswered(
       }
     : explainGoBuild(lines, exitCode, { importsC: false })
   const { kind, what, nextStep } = explained
-  const failure = { kind, package: label, command: 'go list -deps -export', reason: `${label} ${what}` }
+  const failure = { kind, package: label, command: 'go list -deps -export', reason: `${code} ${what}` }
   return new GoBuildError({ ...failure, lines, omitted, nextStep })
 }

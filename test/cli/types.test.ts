@@ -130,6 +130,12 @@ describe('use-go-lambda types', () => {
     ])
   })
 
+  it('finds a function that was written on Windows', async () => {
+    write('cmd/orders/main.go', `\uFEFF${main('int', 'int').replaceAll('\n', '\r\n')}`)
+    await run(['types'], { cwd: project, env: noCi })
+    expect(entries()).toEqual(["'./cmd/orders': { request: number; response: number }"])
+  })
+
   it('minds neither Windows line ends nor a link, and makes the folder it is to write to', async () => {
     const out = ['types', '--out', 'gen/types.d.ts']
     expect(await run(out, { cwd: project, env: noCi })).toMatchObject({ code: 0 })
@@ -199,6 +205,31 @@ describe('use-go-lambda types', () => {
     expect(stderr).toMatch(/cmd\/half\/main\.go:24/)
     expect(entries()).toContain("'./cmd/half': { request: unknown; response: unknown }")
     expect(readFileSync(file, 'utf8')).toContain('export interface Draft {')
+  })
+
+  it('leaves unknown what is in a module that go cannot load, and says which and why, unless there is no other', async () => {
+    write('packages/broken/go.mod', 'module broken\n\nrequires nothing (\n')
+    for (const name of ['a', 'b']) write(`packages/broken/${name}/main.go`, main('int', 'int'))
+    const { code, stdout, stderr } = await run(['types'], { cwd: project, env: noCi })
+    expect([code, stdout]).toEqual([0, 'go-lambdas.gen.d.ts: 3 functions, the types of 1 known\n'])
+    expect(stderr.split('\n').filter((line) => line.startsWith('packages'))).toEqual([
+      'packages/broken/a: go cannot load its module',
+      'packages/broken/a: the Go code in packages/broken has a ../go.mod that cannot be read; mend ../go.mod',
+      'packages/broken/b: go cannot load its module',
+    ])
+    expect(entries()).toEqual([
+      "'./cmd/orders': { request: Order; response: number[] }",
+      "'./packages/broken/a': { request: unknown; response: unknown }",
+      "'./packages/broken/b': { request: unknown; response: unknown }",
+    ])
+    const before = readFileSync(file, 'utf8')
+    rmSync(join(project, 'cmd'), { recursive: true })
+    const alone = await run(['types'], { cwd: project, env: noCi })
+    expect(alone.code).toBe(3)
+    expect(alone.stderr).toMatch(
+      /^GoBuildError: the Go code in packages\/broken has a \.\.\/go\.mod that cannot be read\n/,
+    )
+    expect(readFileSync(file, 'utf8')).toBe(before)
   })
 
   it('--check writes nothing, and shows what is stale', async () => {

@@ -66,6 +66,7 @@ const found = {
   'given-by-container': ['main.pricer.Price main.go:15 (orders.Order) orders.Receipt'],
   recursion: ['main.main.func1 main.go:29 (orders.Order) orders.Receipt'],
   'constructor-of-handler': ['main.newHandler.func1 main.go:20 (orders.Order) orders.Receipt'],
+  'same-method-name': ['main.price main.go:28 (orders.Order) orders.Receipt'],
   'called-by-reflection': ['main.handle main.go:16 (orders.Order) orders.Receipt'],
 }
 

@@ -154,15 +154,47 @@ it('finds the handler in code that does not compile, and says so', async () => {
   expect(found['fine']).toEqual(resolved('main.handle main.go:12 (fine.event) fine.answer'))
 })
 
+it('reads functions beside one whose packages import each other', async () => {
+  const root = module('cycle', {
+    'round/main.go': main('a.Handle', '\t"cycle/a"\n'),
+    'a/a.go': 'package a\n\nimport "cycle/b"\n\nfunc Handle() (int, error) { return b.One, nil }\n',
+    'b/b.go': 'package b\n\nimport "cycle/a"\n\nconst One = 1\n\nvar Other = a.Handle\n',
+    'itself/main.go': main('handle', '\t_ "cycle/itself"\n') + handle,
+    'fine/main.go': main('handle') + handle,
+  })
+  const found = await program.find(root, ['round', 'itself', 'fine'])
+  expect(found['round']?.warnings.join('\n')).toMatch(/import cycle not allowed/)
+  expect(found['itself']?.warnings.join('\n')).toMatch(/import cycle not allowed|import "cycle\/itself" is a program/)
+  expect(found['fine']).toEqual(resolved('main.handle main.go:12 (fine.event) fine.answer'))
+})
+
+it('says of an import that is not there where it stands and what to do, once', async () => {
+  const root = module('missing', { 'fn/main.go': main('x.Handle', '\t"example.org/none/x"\n') })
+  const output = await program.output(space.at('missing/fn'), [space.at('missing/fn')])
+  const reason = 'no required module provides package example.org/none/x; to add it: go get example.org/none/x'
+  expect(JSON.parse(output).functions[0].warnings).toEqual([
+    { reason: `does not compile: ${reason}`, at: `${root}/fn/main.go:5` },
+  ])
+})
+
+it('says that aws-lambda-go is not there, rather than that nothing calls it', async () => {
+  const root = module('without', { 'main.go': main('handle') + handle, 'go.mod': 'module without\n\ngo 1.21\n' })
+  expect((await program.find(root, ['.']))['.']?.unresolved).toEqual([
+    'github.com/aws/aws-lambda-go/lambda is not there (main.go:11)',
+  ])
+})
+
 it('takes a folder by a symbolic link, and says of others what go says', async () => {
   const root = module('links', { 'fn/main.go': main('handle') + handle })
   mkdirSync(space.at('links/empty'))
   symlinkSync(space.at('links/fn'), space.at('links/linked'))
   space.file('elsewhere/main.go', 'package main\n\nfunc main() {}\n')
-  const found = await program.find(root, ['fn', 'linked', 'empty', 'none', '../elsewhere'])
+  space.file('links/others/main_windows.go', 'package main\n\nfunc main() {}\n')
+  const found = await program.find(root, ['fn', 'linked', 'empty', 'others', 'none', '../elsewhere'])
   expect(found['fn']).toEqual(resolved('main.handle main.go:12 (fn.event) fn.answer'))
   expect(found['linked']).toEqual(resolved('main.handle main.go:12 (linked.event) linked.answer'))
-  expect(found['empty']?.unresolved[0]).toMatch(/^no Go files in /)
+  expect(found['empty']?.unresolved).toEqual(['no Go files in this folder'])
+  expect(found['others']?.unresolved).toEqual(['build constraints exclude all Go files in this folder'])
   expect(found['none']?.unresolved[0]).toMatch(/directory not found$/)
   expect(found['../elsewhere']?.unresolved[0]).toMatch(/outside main module/)
 })

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strings"
 )
 
@@ -25,7 +26,8 @@ type finder struct {
 	dynamic []callSite
 	// handed are functions that are used as values: called by somebody, but who knows from where.
 	handed []thunk
-	named  map[string]bool
+	// named are the methods of interfaces that are called, by name.
+	named  map[string][]*types.Signature
 	starts []callSite
 	seen   map[callSite]bool
 
@@ -55,14 +57,14 @@ func describeFunction(p *program, shapes *shaper, dir string, root *listed) func
 		return answer
 	}
 	if root.Dir == "" && root.Error != nil {
-		answer.Unresolved = append(answer.Unresolved, note{firstLine(root.Error, ""), ""})
+		answer.Unresolved = append(answer.Unresolved, note{ofFolder(root.Error, dir, ""), ""})
 		return answer
 	}
 	answer.ImportPath = root.ImportPath
 	s := p.sources[root.ImportPath]
 	switch {
 	case len(root.GoFiles)+len(root.CgoFiles) == 0:
-		answer.Unresolved = append(answer.Unresolved, note{firstLine(root.Error, "there is no Go file for this platform and these tags"), ""})
+		answer.Unresolved = append(answer.Unresolved, note{ofFolder(root.Error, root.Dir, "there is no Go file for this platform and these tags"), ""})
 		return answer
 	case root.Name != "main":
 		answer.Unresolved = append(answer.Unresolved, note{fmt.Sprintf("package %s is not a command: it has to be package main", root.Name), ""})
@@ -84,12 +86,12 @@ func describeFunction(p *program, shapes *shaper, dir string, root *listed) func
 	return answer
 }
 
-func firstLine(err *listError, otherwise string) string {
+// ofFolder is what go says of a folder; where that lies is another matter on each machine.
+func ofFolder(err *listError, dir, otherwise string) string {
 	if err == nil {
 		return otherwise
 	}
-	line, _, _ := strings.Cut(strings.TrimSpace(err.Err), "\n")
-	return line
+	return strings.ReplaceAll(firstReason(err), dir, "this folder")
 }
 
 func newFinder(p *program, main *source) *finder {
@@ -101,7 +103,7 @@ func newFinder(p *program, main *source) *finder {
 		framesOf:  map[*function][]*frame{},
 		queued:    map[*frame]bool{},
 		walked:    map[*function]int{},
-		named:     map[string]bool{},
+		named:     map[string][]*types.Signature{},
 		seen:      map[callSite]bool{},
 		following: map[*frame]bool{},
 		busy:      map[thunkKey]bool{},
@@ -151,14 +153,25 @@ func (f *finder) compileWarnings() []note {
 	return warnings
 }
 
-// firstReason is the first line of what go says, without the one that names the package.
+// firstReason is the first line of what go says, without the one that names the package; with what it says to do about it.
 func firstReason(err *listError) string {
+	reason := ""
 	for _, line := range strings.Split(err.Err, "\n") {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case reason != "":
+			return reason + " " + line
+		case !strings.HasSuffix(line, ":"):
 			return line
+		default:
+			reason = line
 		}
 	}
-	return "go cannot build it"
+	if reason == "" {
+		return "go cannot build it"
+	}
+	return reason
 }
 
 // mainPos is where main is, for what is said of the program as a whole.

@@ -78,6 +78,9 @@ func (f *finder) handlers() findings {
 }
 
 func (f *finder) withoutStart() string {
+	if l := f.program.listed[lambdaPath]; l != nil && l.Error != nil && len(l.GoFiles) == 0 {
+		return lambdaPath + " is not there"
+	}
 	if f.program.starters[f.main.ImportPath] {
 		return "no call of lambda.Start was found on the way from main"
 	}

@@ -127,3 +127,36 @@ func kindOf(t types.Type) string {
 	}
 	return "invalid"
 }
+
+// anyAlike tells whether a method can be one of those of interfaces: as far as types tell that cannot stand for others.
+func anyAlike(asked []*types.Signature, method *types.Signature) bool {
+	for _, one := range asked {
+		if one.Variadic() == method.Variadic() && alike(one.Params(), method.Params()) && alike(one.Results(), method.Results()) {
+			return true
+		}
+	}
+	return false
+}
+
+func alike(a, b *types.Tuple) bool {
+	if a.Len() != b.Len() {
+		return false
+	}
+	for i := 0; i < a.Len(); i++ {
+		if isPlain(a.At(i).Type()) && isPlain(b.At(i).Type()) && typeName(a.At(i).Type()) != typeName(b.At(i).Type()) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlain tells whether the name of t says all.
+func isPlain(t types.Type) bool {
+	switch t := unalias(t).(type) {
+	case *types.Basic:
+		return true
+	case *types.Named:
+		return t.TypeArgs().Len() == 0 && t.Obj().Pkg() != nil && t.Obj().Parent() == t.Obj().Pkg().Scope()
+	}
+	return false
+}

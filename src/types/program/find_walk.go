@@ -71,7 +71,7 @@ func (f *finder) drain() {
 			continue
 		}
 		handed, named := f.handed, f.named
-		f.handed, f.named = nil, map[string]bool{}
+		f.handed, f.named = nil, map[string][]*types.Signature{}
 		for _, t := range handed {
 			for _, v := range f.values(t) {
 				if v.function != nil && !f.known(v) {
@@ -81,7 +81,7 @@ func (f *finder) drain() {
 		}
 		for _, s := range f.sources {
 			for _, fn := range s.index.declared {
-				if named[fn.object.Name()] && fn.signature.Recv() != nil {
+				if fn.signature.Recv() != nil && anyAlike(named[fn.object.Name()], fn.signature) {
 					f.walkOpen(fn)
 				}
 			}
@@ -169,8 +169,9 @@ func (f *finder) call(call *ast.CallExpr, fr *frame) {
 		f.dynamic = append(f.dynamic, site)
 		return
 	}
-	if receiver := object.Type().(*types.Signature).Recv(); receiver != nil && isOpen(receiver.Type()) {
-		f.named[object.Name()] = true
+	signature := object.Type().(*types.Signature)
+	if receiver := signature.Recv(); receiver != nil && isOpen(receiver.Type()) {
+		f.named[object.Name()] = append(f.named[object.Name()], signature)
 		for _, method := range f.methodsNamed(object.Name()) {
 			if f.starting[method] {
 				f.dynamic = append(f.dynamic, site)

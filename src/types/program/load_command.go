@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strings"
 )
@@ -107,12 +108,26 @@ func (g *goCommand) list(fields string, arguments ...string) ([]*listed, error) 
 		} else if err != nil {
 			return nil, fmt.Errorf("go list: %w\n%s", err, stderr.String())
 		}
+		if p.Error != nil {
+			p.Error.Pos = absolute(p.Error.Pos)
+		}
 		packages = append(packages, p)
 	}
 	if failed != nil && len(packages) == 0 {
 		return nil, fmt.Errorf("%s\ngo list: %w", strings.TrimRight(stderr.String(), "\n"), failed)
 	}
 	return packages, nil
+}
+
+// absolute is a position as go prints it, relative to the folder that it runs in, wherever it is looked at.
+func absolute(pos string) string {
+	if pos == "" {
+		return ""
+	}
+	if all, err := filepath.Abs(pos); err == nil {
+		return all
+	}
+	return pos
 }
 
 // imported is the path of the package that p's `import "path"` means: another one where it is vendored.

@@ -19,7 +19,9 @@ type source struct {
 	info   *types.Info
 	errors []note
 	index  *index
-	done   chan struct{}
+	// place is where it comes in the order of checkSources, after all that it imports.
+	place int
+	done  chan struct{}
 }
 
 // checkSources checks from source what is the user's own, what did not compile, and what depends on such a package: a type of
@@ -36,7 +38,7 @@ func (p *program) checkSources(packages []*listed) {
 			}
 		}
 		if fromSource {
-			s := &source{listed: l, done: make(chan struct{})}
+			s := &source{listed: l, place: len(order), done: make(chan struct{})}
 			p.sources[l.ImportPath] = s
 			order = append(order, s)
 		}
@@ -105,7 +107,7 @@ func (p *program) check(s *source) {
 		Sizes:       p.sizes,
 		FakeImportC: true,
 		Error: func(err error) {
-			if typeError, ok := err.(types.Error); ok {
+			if typeError, ok := err.(types.Error); ok && !p.toldByGo(typeError.Msg) {
 				position := p.fset.Position(typeError.Pos)
 				s.errors = append(s.errors, note{typeError.Msg, fmt.Sprintf("%s:%d", position.Filename, position.Line)})
 			}
@@ -117,6 +119,14 @@ func (p *program) check(s *source) {
 	// What is wrong is in s.errors.
 	s.types, _ = config.Check(s.ImportPath, p.fset, s.files, s.info)
 	s.index = newIndex(p.fset, s)
+}
+
+// toldByGo tells whether an error is that an import is not there, which go has said, and with a next step.
+func (p *program) toldByGo(message string) bool {
+	importing, found := strings.CutPrefix(message, "could not import ")
+	path, _, _ := strings.Cut(importing, " ")
+	s := p.sources[path]
+	return found && s != nil && s.Error != nil && len(s.GoFiles)+len(s.CgoFiles) == 0
 }
 
 // parse reads the files of s, several at once. A file that has syntax errors counts as far as it could be read.
@@ -187,6 +197,10 @@ func (i importsOf) Import(path string) (*types.Package, error) {
 	path = i.source.imported(path)
 	// A package that is read on demand has nothing but export data below it, and is itself imported by none.
 	if s := i.program.sources[path]; s != nil && s.done != nil {
+		// Only in a cycle is what is imported not before what imports it, and waiting would never end.
+		if i.source.done != nil && s.place >= i.source.place {
+			return nil, fmt.Errorf("import cycle not allowed")
+		}
 		<-s.done
 		return s.types, nil
 	}

@@ -53,6 +53,11 @@ func (s *shaper) custom(t types.Type, w way, without mode) *shape {
 	if isNumber(t) {
 		return &shape{Kind: "json-number"}
 	}
+	if w == byJSON {
+		if embedded := promotedFrom(t, without); embedded != nil {
+			return s.custom(embedded, w, without)
+		}
+	}
 	r := &shape{Kind: "custom", By: string(w), Go: typeName(t), At: s.placeOf(t)}
 	if isStruct(t) {
 		if fields, _ := typeFields(t); len(fields) == 0 {

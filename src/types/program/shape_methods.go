@@ -101,6 +101,41 @@ func encodingWay(t types.Type, addressable bool) way {
 	return ""
 }
 
+// promotedFrom is the type whose JSON a struct takes over by embedding it, as in struct{ time.Time }; nil where the method is
+// the struct's own, or that of a pointer or interface, which may be nil.
+func promotedFrom(t types.Type, m mode) types.Type {
+	name := "MarshalJSON"
+	if m == decoded {
+		name = "UnmarshalJSON"
+	}
+	object, path, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	if _, ok := object.(*types.Func); !ok {
+		return nil
+	}
+	if onV2 && (streaming(types.NewPointer(t), "MarshalJSONTo") || streaming(types.NewPointer(t), "UnmarshalJSONFrom")) {
+		return nil
+	}
+	return embeddedAt(t, path[:len(path)-1])
+}
+
+// embeddedAt follows a path of embedded fields; nil where it is empty or leads through a pointer or interface.
+func embeddedAt(t types.Type, path []int) types.Type {
+	if len(path) == 0 {
+		return nil
+	}
+	for _, i := range path {
+		structure, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return nil
+		}
+		t = unalias(structure.Field(i).Type())
+		if isPointer(t) || isInterface(t) {
+			return nil
+		}
+	}
+	return t
+}
+
 // hasWay tells whether t or a pointer to it has any of the methods that encoding/json calls.
 func (s *shaper) hasWay(t types.Type) bool {
 	return s.wayOf(t, decoded) != "" || s.wayOf(t, encodedAtAddress) != ""
