@@ -39,14 +39,14 @@ export async function typesCommand(given: TypesArguments, streams: Streams, sign
   if (watch) {
     const look = async () => {
       const made = await typesFile(asked)
-      return { said: made.warnings.join('\n'), changed: await write(made) }
+      return { said: toTell(made), changed: await write(made) }
     }
     const failed = (error: unknown) => ({ said: inWordsOfTheCommand(String(error)), changed: false })
     await lookAgain(() => look().catch(failed), { tell, signal, ref: true })
     return 0
   }
   const made = await typesFile(asked)
-  tell(made.warnings.join('\n'))
+  tell(toTell(made))
   if (given.check || isCi(process.env)) return check(name, made, given.check, streams)
   if (!(await write(made))) streams.stdout.write(`${name} is up to date: ${counted(made)}\n`)
   return 0
@@ -55,6 +55,19 @@ export async function typesCommand(given: TypesArguments, streams: Streams, sign
 function counted({ functions, known }: TypesFile): string {
   const all = functions === 1 ? '1 function' : `${functions} functions`
   return known === functions ? all : `${all}, the types of ${known} known`
+}
+
+/** What was not found out, a line each, and what to do about it. */
+function toTell({ warnings, functions, known }: TypesFile): string {
+  const lines = [...warnings]
+  if (functions === 0)
+    lines.push(
+      'no test here names a function, and no package main in this folder or below imports aws-lambda-go',
+      '→ run it in the folder of your project, or name the functions: npx use-go-lambda types ./cmd/fn',
+    )
+  if (known < functions)
+    lines.push('→ of functions that are not known the types can be given: useGoLambda<Request, Response>(path)')
+  return lines.join('\n')
 }
 
 async function check(name: string, made: TypesFile, asked: boolean, { stdout, stderr }: Streams): Promise<0 | 1> {

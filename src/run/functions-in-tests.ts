@@ -26,12 +26,12 @@ export const mostFiles = 500
  */
 export async function functionsInTests(files: readonly string[], root: string): Promise<FunctionsInTests> {
   const functions = new Map<string, NamedFunction>()
-  const { uses, unread } = await readTests(files, root)
+  const { uses, unread, absent } = await readTests(files, root)
   for (const { testFile: _, path: __, ...named } of uses) {
     const { dir, tags, flags, env } = named
     functions.set(JSON.stringify([dir, tags, flags, env, Object.keys(env ?? {})]), named)
   }
-  return { functions: [...functions.values()], unread: [...new Set(unread)] }
+  return { functions: [...functions.values()], unread: [...new Set([...unread, ...absent])] }
 }
 
 /** In watch mode tests are read each second or so, and a path without `./` may be one that `go list` is asked of. */
@@ -49,17 +49,22 @@ export async function usesInTests(files: readonly string[], root: string): Promi
 }
 
 /** What all test files name, also where it only shows when they run how it is built: it stands there as if built plainly. */
-export async function pathsInTests(files: readonly string[], root: string): Promise<readonly NamedUse[]> {
-  return (await readTests(files, root, true)).uses
+export async function pathsInTests(files: readonly string[], root: string): Promise<Omit<ReadTests, 'unread'>> {
+  return readTests(files, root, true)
 }
 
-async function readTests(
-  files: readonly string[],
-  root: string,
-  anyBuild = false,
-): Promise<{ readonly uses: NamedUse[]; readonly unread: string[] }> {
+interface ReadTests {
+  readonly uses: readonly NamedUse[]
+  /** Calls whose function only shows when the file runs, */
+  readonly unread: readonly string[]
+  /** and those that name one that is not there: `test/orders.test.ts: ./cmd/oders, which is not there`. */
+  readonly absent: readonly string[]
+}
+
+async function readTests(files: readonly string[], root: string, anyBuild = false): Promise<ReadTests> {
   const uses: NamedUse[] = []
   const unread: string[] = []
+  const absent: string[] = []
   for (const file of files) {
     const testFile = resolve(root, file)
     const text = await readFile(testFile, 'utf8').catch(() => '')
@@ -73,9 +78,9 @@ async function readTests(
       const place = fromWorkingDirectory ? { from: process.cwd(), root: process.cwd() } : { from: folder, root }
       const given = besideFile ? resolve(folder, path) : path
       const found = await resolvePackage(given, { ...place, answersForMs }).catch(() => undefined)
-      if (found === undefined) unread.push(`${relative(root, testFile)}: ${path}, which is not there`)
+      if (found === undefined) absent.push(`${relative(root, testFile)}: ${path}, which is not there`)
       else uses.push({ testFile, path: besideFile ? undefined : path, dir: found.dir, label: found.label, ...build })
     }
   }
-  return { uses, unread }
+  return { uses, unread, absent }
 }

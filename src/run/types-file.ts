@@ -44,7 +44,7 @@ export interface TypesFile {
 export async function typesFile({ file, root, packages, cacheFolder, signal }: TypesFileOptions): Promise<TypesFile> {
   const before = (await readFile(file, 'utf8').catch(() => undefined))?.replaceAll('\r\n', '\n')
   const besides = [...namedBesides(before, root), ...(packages ?? [])]
-  const [uses, below] = await Promise.all([
+  const [{ uses, absent }, below] = await Promise.all([
     testFilesBelow([root], mostEntries).then((tests) => pathsInTests(tests, root)),
     functionsBelow(root),
   ])
@@ -68,7 +68,7 @@ export async function typesFile({ file, root, packages, cacheFolder, signal }: T
   return {
     text: withBesides(text, kept, root),
     before,
-    warnings,
+    warnings: [...new Set(absent), ...warnings],
     functions: functions.length,
     known: functions.filter(({ types }) => isKnown(types)).length,
   }

@@ -184,7 +184,7 @@ describe('use-go-lambda types', () => {
     )
     const { code, stdout, stderr } = await run(['types'], { cwd: project, env: noCi })
     expect([code, stdout]).toEqual([0, 'go-lambdas.gen.d.ts: 2 functions, the types of 1 known\n'])
-    expect(stderr).toMatch(/cmd\/lost\/main\.go:10/)
+    expect(stderr).toMatch(/cmd\/lost\/main\.go:10.*\n→ of functions that are not known the types can be given: .*\n$/)
     expect(entries()).toContain("'./cmd/lost': { request: unknown; response: unknown }")
   })
 
@@ -230,6 +230,26 @@ describe('use-go-lambda types', () => {
       /^GoBuildError: the Go code in packages\/broken has a \.\.\/go\.mod that cannot be read\n/,
     )
     expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
+  it('says which path in a test leads nowhere, and that there is no function at all', async () => {
+    write(
+      'test/orders.test.ts',
+      "useGoLambda('./cmd/orders')\nuseGoLambda('./cmd/oders')\nuseGoLambda('./cmd/oders', {})\n",
+    )
+    expect(await run(['types'], { cwd: project, env: noCi })).toMatchObject({
+      code: 0,
+      stdout: 'go-lambdas.gen.d.ts: 1 function\n',
+      stderr: 'test/orders.test.ts: ./cmd/oders, which is not there\n',
+    })
+    for (const folder of ['cmd', 'test']) rmSync(join(project, folder), { recursive: true })
+    expect(await run(['types'], { cwd: project, env: noCi })).toMatchObject({
+      code: 0,
+      stdout: 'go-lambdas.gen.d.ts: 0 functions\n',
+      stderr: `no test here names a function, and no package main in this folder or below imports aws-lambda-go
+→ run it in the folder of your project, or name the functions: npx use-go-lambda types ./cmd/fn
+`,
+    })
   })
 
   it('--check writes nothing, and shows what is stale', async () => {
