@@ -94,14 +94,18 @@ export function answersFresh(answer: unknown, other: Partial<InvocationOutcome> 
 }
 
 /** An error that the handler returned: the process lives on. */
-export function fails(errorType: string, errorMessage: string, other: Partial<InvocationOutcome> = {}): Outcome {
+export function fails(
+  errorType: string,
+  errorMessage: string | RegExp,
+  other: Partial<InvocationOutcome> = {},
+): Outcome {
   return functionError({ errorMessage, errorType }, other)
 }
 
 /** A handler that panicked, with frames of the user's own code (`label path`): the process is replaced. */
 export function panicked(
   errorType: string,
-  errorMessage: string,
+  errorMessage: string | RegExp,
   ownFrames: readonly (string | RegExp)[],
   other: Partial<InvocationOutcome> = {},
 ): Outcome {

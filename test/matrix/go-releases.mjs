@@ -25,6 +25,7 @@ const columns = {
     'test/harness/life-of-a-function.test.ts',
     'test/harness/shipped.test.ts',
     'test/cli/invoke.test.ts',
+    'test/emulation/',
   ],
 }
 const oldestMinor = 21
