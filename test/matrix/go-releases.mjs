@@ -1,5 +1,5 @@
 // Runs the tests that depend on the release of Go with the newest release of each minor version from 1.21 on, which Go fetches
-// from its module proxy, and tells how many passed.
+// from its module proxy, and tells what failed.
 //
 //   node test/matrix/go-releases.mjs [--only go1.21.13]... [--write FILE]
 //
@@ -49,13 +49,13 @@ try {
 
 const lines = [
   rowOf('Go', Object.keys(columns)),
-  rowOf('---', ['---:', '---:']),
+  rowOf('---', ['---', '---']),
   ...rows.map(({ release, cells }) => rowOf(release.replace('go', ''), cells)),
 ]
 const text = `\n${lines.join('\n')}\n\n`
 if (options.write !== undefined && options.only === undefined) writePart(options.write, 'go', text)
 process.stdout.write(text)
-if (rows.some(({ cells }) => cells.some((cell) => !/^\d+ passed$/.test(cell)))) process.exitCode = 1
+if (rows.some(({ cells }) => cells.some((cell) => cell !== 'all passed'))) process.exitCode = 1
 
 function rowOf(title, cells) {
   return `| ${[title, ...cells].join(' | ')} |`
@@ -77,7 +77,7 @@ function newestReleases() {
   return [...newest].sort(([a], [b]) => a - b).map(([minor, patch]) => `go1.${minor}.${patch}`)
 }
 
-/** `1123 passed`, or with what failed; what the tests print is progress. */
+/** `all passed`, or how many did not; what the tests print is progress. */
 function testsWith(release, files) {
   const report = join(folder, 'report.json')
   rmSync(report, { force: true })
@@ -93,5 +93,6 @@ function testsWith(release, files) {
   )
   const others = { failed: Math.max(numFailedTests, Math.min(numFailedTestSuites, 1)), skipped: numPendingTests }
   const said = Object.entries(others).flatMap(([word, count]) => (count > 0 ? [`${count} ${word}`] : []))
-  return [`${numPassedTests} passed`, ...said].join(', ')
+  if (numPassedTests === 0) return 'no test'
+  return said.length === 0 ? 'all passed' : said.join(', ')
 }
