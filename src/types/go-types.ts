@@ -92,7 +92,7 @@ export type Shape = { readonly nullable?: true } & (
   | { readonly kind: 'ref'; readonly to: string }
   /** `any`, `json.RawMessage`, an interface on its way out: any JSON. */
   | { readonly kind: 'any'; readonly go: string }
-  /** The type has its own way: MarshalJSON or UnmarshalJSON (`json`), or as text. */
+  /** The type has its own way: a MarshalJSON or UnmarshalJSON that is not followed (`json`), or as text. */
   | {
       readonly kind: 'custom'
       readonly by: 'json' | 'text'
@@ -137,6 +137,7 @@ export interface Declaration {
   readonly packageName: string
   readonly at: string
   readonly doc?: string
+  /** Of a type whose MarshalJSON or UnmarshalJSON is followed, what that hands to `encoding/json`. */
   readonly type: Shape
   /** Constants of this type in its package, two at least; others are possible. In the order they stand in. */
   readonly constants?: readonly Constant[]

@@ -7,7 +7,7 @@ import { knownType } from '../../src/types/known-types.ts'
 import { knownArbitraries } from './known-arbitraries.ts'
 
 export interface ArbitraryOptions {
-  /** Of types with a way of their own, by Go name: without one they are text, or any JSON, which Go may refuse. */
+  /** Of types with a way of their own, by Go name: without one they are what is known of them (text, or any JSON), which Go may refuse. */
   readonly custom?: Readonly<Record<string, fc.Arbitrary<unknown>>>
   /** Of the keys of maps that are text by a method of theirs; words unless given. */
   readonly textKeys?: fc.Arbitrary<string>
@@ -152,8 +152,11 @@ function objects(fields: readonly Field[], context: Context): fc.Arbitrary<unkno
 }
 
 function declared(id: string, context: Context): fc.Arbitrary<unknown> {
-  const forms = declaredType(id, context.declarations)?.forms
-  if (forms === undefined) throw new Error(`${id} is not declared`)
+  const type = declaredType(id, context.declarations)
+  if (type === undefined) throw new Error(`${id} is not declared`)
+  const given = context.custom?.[type.go]
+  if (given !== undefined) return given
+  const { forms } = type
   const inside = { ...context, around: { ...context.around, [id]: (context.around[id] ?? 0) + 1 } }
   const key = JSON.stringify(Object.entries(inside.around).sort()) + id
   const made = context.made.get(key) ?? fc.oneof(...forms.map((form) => values(form, inside)))

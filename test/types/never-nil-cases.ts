@@ -90,6 +90,7 @@ export const maybeNull: readonly NilCase[] = [
     pointerToSlice: 'the slice it points to is nil',
     pointerToPointer: 'the pointer it points to is nil',
     rangedKey: 'a range sets it to a key',
+    writtenAsNull: 'the type it points to writes null itself',
   }),
   ...inFolder('errs', {
     unguarded: 'an error that may be nil',

@@ -12,6 +12,10 @@ export const ownArbitraries: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'lambdas/types/internal/level.Money': fc
     .tuple(fc.nat(9999), fc.nat(99))
     .map(([whole, cents]) => ({ amount: `${whole}.${String(cents).padStart(2, '0')}` })),
+  // Other text is refused.
+  'lambdas/types/internal/own.Colour': fc.constantFrom('red', 'blue'),
+  'lambdas/types/internal/own.Either': fc.oneof(words, fc.integer()),
+  'lambdas/types/internal/own.State': fc.constantFrom('open', 'closed'),
   // It has the methods of the Level that it embeds.
   'lambdas/types/embedded-marshaler.Ranked': ranks,
 }

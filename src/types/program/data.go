@@ -48,6 +48,8 @@ type shape struct {
 
 	// notes are what a reader should know of just this shape.
 	notes []note
+	// own: it refers to a type whose methods were read; ownNull: these write or take null.
+	own, ownNull bool
 }
 
 type field struct {

@@ -38,7 +38,7 @@ func (h foundHandler) describe(p *program, shapes *shaper) handler {
 	}
 	if h.neverNull {
 		response := *described.Response
-		response.Nullable = false
+		response.Nullable = response.ownNull
 		described.Response = &response
 	}
 	return described

@@ -34,14 +34,18 @@ type rawReader struct {
 	seen    map[*ast.CallExpr]bool
 }
 
-func readRaw(fn *function) rawBody {
-	r := &rawReader{
+func newRawReader(fn *function, payload *types.Var) *rawReader {
+	return &rawReader{
 		fn:      fn,
 		info:    fn.source.info,
-		payload: fn.signature.Params().At(1),
+		payload: payload,
 		counted: map[*ast.Ident]bool{},
 		seen:    map[*ast.CallExpr]bool{},
 	}
+}
+
+func readRaw(fn *function) rawBody {
+	r := newRawReader(fn, fn.signature.Params().At(1))
 	for _, statement := range fn.returns {
 		switch {
 		case len(statement.Results) == 0:

@@ -46,6 +46,7 @@ func describe(command *goCommand, dirs []string) (*goTypes, error) {
 		return nil, err
 	}
 	shapes := newShaper(loaded.fset)
+	shapes.bodyOf = loaded.bodyOf
 	functions := make([]functionTypes, 0, len(dirs))
 	for i, dir := range dirs {
 		functions = append(functions, describeFunction(loaded, shapes, dir, loaded.roots[i]))

@@ -16,6 +16,11 @@ type shaper struct {
 	// byAddress remembers dependsOnAddress.
 	byAddress *typeMap[bool]
 	ways      map[mode]*typeMap[way]
+	owns      map[mode]*typeMap[*ownWay]
+	// bodyOf gives a method as it stands in the user's source, nil where there is none.
+	bodyOf func(*types.Func) *function
+	// preset are the embedded pointers of which a method's body shows that they are set, by where they stand.
+	preset map[token.Pos]bool
 
 	// roots are all shapes given; those from reported on are yet to be looked at by takeWarnings.
 	roots    []*shape
@@ -36,10 +41,14 @@ func newShaper(fset *token.FileSet) *shaper {
 		byID:       map[string]*declaration{},
 		byAddress:  &typeMap[bool]{},
 		ways:       map[mode]*typeMap[way]{},
+		owns:       map[mode]*typeMap[*ownWay]{},
+		bodyOf:     func(*types.Func) *function { return nil },
+		preset:     map[token.Pos]bool{},
 	}
 	for _, m := range []mode{decoded, encoded, encodedAtAddress} {
 		s.declared[m] = &typeMap[*declaration]{}
 		s.ways[m] = &typeMap[way]{}
+		s.owns[m] = &typeMap[*ownWay]{}
 	}
 	return s
 }

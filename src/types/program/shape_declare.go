@@ -21,6 +21,16 @@ func (s *shaper) declare(named *types.Named, m mode) *declaration {
 	if d, ok := s.declared[m].get(named); ok {
 		return d
 	}
+	d := s.newDeclaration(named, m)
+	s.declared[m].set(named, d)
+	s.inDeclaration(named, func() { d.Type = s.underlying(named, m) })
+	// The null of a nil slice or map is said where it is referred to.
+	d.Type.Nullable = false
+	d.Constants = s.constants(named)
+	return d
+}
+
+func (s *shaper) newDeclaration(named *types.Named, m mode) *declaration {
 	object := named.Obj()
 	d := &declaration{
 		ID:   s.unusedID(named, m),
@@ -37,16 +47,15 @@ func (s *shaper) declare(named *types.Named, m mode) *declaration {
 		}
 	}
 	s.byID[d.ID] = d
-	s.declared[m].set(named, d)
-
-	owner, member, pos := s.owner, s.member, s.pos
-	s.owner, s.member, s.pos = d.Name, "", object.Pos()
-	d.Type = s.underlying(named, m)
-	// The null of a nil slice or map is said where it is referred to.
-	d.Type.Nullable = false
-	s.owner, s.member, s.pos = owner, member, pos
-	d.Constants = s.constants(named)
 	return d
+}
+
+// inDeclaration describes what belongs to a declared type.
+func (s *shaper) inDeclaration(named *types.Named, describe func()) {
+	owner, member, pos := s.owner, s.member, s.pos
+	s.owner, s.member, s.pos = nameOf(named.Obj()), "", named.Obj().Pos()
+	describe()
+	s.owner, s.member, s.pos = owner, member, pos
 }
 
 // unusedID names a declaration. A type declared within a function has its place in it; there and among type arguments

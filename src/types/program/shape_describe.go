@@ -30,8 +30,10 @@ func (s *shaper) decode(t types.Type, found bool) *shape {
 	if (found || onV2) && !isPointer(t) && !isInterface(t) {
 		if w := s.wayOf(t, decoded); w != "" {
 			r := s.custom(t, w, decoded)
-			// UnmarshalText is not asked for null.
-			r.Nullable = w == byText && isNillable(t)
+			if w == byText {
+				// UnmarshalText is not asked for null.
+				r.Nullable = isNillable(t)
+			}
 			return r
 		}
 	}
@@ -56,6 +58,9 @@ func (s *shaper) custom(t types.Type, w way, without mode) *shape {
 	if w == byJSON {
 		if embedded := promotedFrom(t, without); embedded != nil {
 			return s.custom(embedded, w, without)
+		}
+		if r := s.ownShape(t, without); r != nil {
+			return r
 		}
 	}
 	r := &shape{Kind: "custom", By: string(w), Go: typeName(t), At: s.placeOf(t)}

@@ -52,7 +52,7 @@ func (s *shaper) field(r *shape, f *structField, m mode) *field {
 		return nil
 	}
 	if m == decoded {
-		if f.unsettable || locked && isPointer(v.Type()) {
+		if f.unsettable && !s.isPreset(f) || locked && isPointer(v.Type()) {
 			s.noted(r, "left out, as encoding/json cannot set an embedded pointer to a struct with an unexported name")
 			return nil
 		}
@@ -62,7 +62,7 @@ func (s *shaper) field(r *shape, f *structField, m mode) *field {
 		} else {
 			out.Type = s.decodedField(f)
 		}
-		if isRequired(f.tag) && !f.pointer {
+		if isRequired(f.tag) && (!f.pointer || s.isPreset(f)) {
 			out.Optional = false
 			withoutOuterNull(out.Type, v.Type())
 		}
@@ -72,9 +72,9 @@ func (s *shaper) field(r *shape, f *structField, m mode) *field {
 	if f.pointer {
 		m = encodedAtAddress
 	}
-	out.Optional = f.pointer
+	out.Optional = f.pointer && !s.isPreset(f)
 	out.Type = s.encodedField(f, m)
-	if locked && out.Type.Kind == "custom" {
+	if locked && (out.Type.Kind == "custom" || out.Type.own) {
 		out.Type = s.never(m, "json.Marshal panics, as the embedded struct's name is unexported and it has a way of its own")
 	}
 	if f.omitEmpty && canBeEmpty(v.Type()) {
@@ -152,6 +152,7 @@ func canBeEmpty(t types.Type) bool {
 
 // withoutOuterNull takes from r, the shape of a t, the null that stands for a nil t; what a pointer leads to can still be null.
 func withoutOuterNull(r *shape, t types.Type) {
+	defer func() { r.Nullable = r.Nullable || r.ownNull }()
 	p, ok := t.Underlying().(*types.Pointer)
 	if !ok {
 		r.Nullable = false
@@ -161,7 +162,7 @@ func withoutOuterNull(r *shape, t types.Type) {
 	case *types.Pointer, *types.Interface:
 	case *types.Slice, *types.Map:
 		// Types with a way of their own are null only behind a pointer.
-		r.Nullable = r.Nullable && r.Kind != "custom"
+		r.Nullable = r.Nullable && r.Kind != "custom" && !r.own
 	default:
 		r.Nullable = false
 	}

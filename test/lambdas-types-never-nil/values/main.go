@@ -2,6 +2,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 
 	"nevernil/shop"
@@ -131,6 +132,18 @@ func pointerToSlice(o shop.Order) (*[]string, error) { return new([]string), nil
 
 func pointerToPointer(o shop.Order) (**shop.Receipt, error) { return new(*shop.Receipt), nil }
 
+// missing is null in JSON where it is false.
+type missing bool
+
+func (m missing) MarshalJSON() ([]byte, error) {
+	if !m {
+		return []byte("null"), nil
+	}
+	return json.Marshal("here")
+}
+
+func writtenAsNull(o shop.Order) (*missing, error) { return new(missing), nil }
+
 func rangedKey(o shop.Order) (*shop.Receipt, error) {
 	receipt := &shop.Receipt{}
 	for receipt = range map[*shop.Receipt]bool{nil: true} {
@@ -167,6 +180,7 @@ func main() {
 		"pointerToSlice":    pointerToSlice,
 		"pointerToPointer":  pointerToPointer,
 		"rangedKey":         rangedKey,
+		"writtenAsNull":     writtenAsNull,
 		"method":            new(shop.Till).Add,
 	}
 	lambda.Start(handlers[os.Getenv("ACTION")])

@@ -36,7 +36,8 @@ func (m Money) MarshalJSON() ([]byte, error) {
 
 func (m *Money) UnmarshalJSON(text []byte) error {
 	var read struct{ Amount json.Number }
-	if err := json.Unmarshal(text, &read); err != nil {
+	// What is read by a decoder is not followed.
+	if err := json.NewDecoder(bytes.NewReader(text)).Decode(&read); err != nil {
 		return err
 	}
 	amount, err := read.Amount.Float64()
