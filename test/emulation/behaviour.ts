@@ -125,11 +125,15 @@ export function exited(how: string, logs: string | RegExp, other: Partial<Invoca
 }
 
 /** The deadline passed: AWS's `Sandbox.Timedout`. */
-export function timedOut(seconds: string, logs: string | RegExp, other: Partial<InvocationOutcome> = {}): Outcome {
-  const aws = {
-    errorMessage: `RequestId: <request id> Error: Task timed out after ${seconds} seconds`,
-    errorType: 'Sandbox.Timedout',
-  }
+export function timedOut(
+  seconds: string | RegExp,
+  logs: string | RegExp,
+  other: Partial<InvocationOutcome> = {},
+): Outcome {
+  const [before, after] = ['RequestId: <request id> Error: Task timed out after ', ' seconds']
+  const errorMessage =
+    typeof seconds === 'string' ? before + seconds + after : new RegExp(`^${before}${seconds.source}${after}$`)
+  const aws = { errorMessage, errorType: 'Sandbox.Timedout' }
   const error = { class: 'LambdaTimeoutError', code: 'LAMBDA_TIMEOUT', aws }
   return { error, logs, environment: 'warm', processes: 0, ...other }
 }

@@ -149,7 +149,8 @@ const ownDeadline: readonly Behaviour[] = [
     lambda: 'ignores-deadline',
     steps: [
       { invoke: 0, gives: answersFresh(1, { logs: sleeping(0) }) },
-      { invoke: 60_000, options: { deadlineInMs: 50 }, gives: timedOut('0.05', sleeping(60_000)) },
+      // What is left of the 50 ms when it is called, and whether it has written by then, is the machine's affair.
+      { invoke: 60_000, options: { deadlineInMs: 50 }, gives: timedOut(/0\.0[0-5]/, /^(?:sleeping for 60000 ms\n)?$/) },
       { invoke: 0, gives: answersFresh(1, { logs: sleeping(0) }) },
     ],
   },
