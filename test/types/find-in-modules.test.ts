@@ -194,7 +194,8 @@ it('takes a folder by a symbolic link, and says of others what go says', async (
   expect(found['fn']).toEqual(resolved('main.handle main.go:12 (fn.event) fn.answer'))
   expect(found['linked']).toEqual(resolved('main.handle main.go:12 (linked.event) linked.answer'))
   expect(found['empty']?.unresolved).toEqual(['no Go files in this folder'])
-  expect(found['others']?.unresolved).toEqual(['build constraints exclude all Go files in this folder'])
+  // Go 1.21 has only the second.
+  expect(found['others']?.unresolved[0]).toMatch(/^(?:build constraints exclude all|no) Go files in this folder$/)
   expect(found['none']?.unresolved[0]).toMatch(/directory not found$/)
   expect(found['../elsewhere']?.unresolved[0]).toMatch(/outside main module/)
 })
