@@ -4,8 +4,8 @@ import { cacheFolder } from './cache-folder.ts'
 import { findGo } from './find-go.ts'
 import { isSource } from './fingerprint.ts'
 import { goEnvironment } from './go-environment.ts'
+import { groupPackages } from './group-packages.ts'
 import { type BuildInputs, listInputs } from './list-inputs.ts'
-import { moduleFolder } from './module-folder.ts'
 import type { PackageUse } from './uses.ts'
 
 /** What one package is made of, as far as go has told. */
@@ -38,7 +38,7 @@ export class KnownUses {
     this.#uses = uses
     const asked = new Map(uses.map((use) => [keyOf(use), use]))
     for (const key of this.#known.keys()) if (!asked.has(key)) this.#known.delete(key)
-    await Promise.all(groupsOf([...asked.values()]).map((group) => this.#ask(group).catch(() => undefined)))
+    await Promise.all(groupPackages([...asked.values()]).map((group) => this.#ask(group).catch(() => undefined)))
   }
 
   /** Whether go was asked of all of these. */
@@ -106,16 +106,6 @@ function belongs(file: string, places: Places | undefined): boolean {
   const { folders, files, embedFolders } = places
   if (files.has(file) || (isSource(file) && folders.has(dirname(file)))) return true
   return embedFolders.some((folder) => file === folder || file.startsWith(`${folder}/`))
-}
-
-/** Go can be asked of these at once. */
-function groupsOf(uses: readonly PackageUse[]): PackageUse[][] {
-  const groups = new Map<string, PackageUse[]>()
-  for (const use of uses) {
-    const key = JSON.stringify([moduleFolder(use.dir, { ...process.env, ...use.env }), use.tags, use.flags, use.env])
-    groups.set(key, [...(groups.get(key) ?? []), use])
-  }
-  return [...groups.values()]
 }
 
 function keyOf({ dir, tags, flags, env }: PackageUse): string {

@@ -2,16 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { isBuildVariable } from './build-key.ts'
 import { buildsFolder } from './build-record.ts'
+import type { AskedPackage } from './group-packages.ts'
 import { sha256 } from './sha256.ts'
 
 /** That a test file uses a package, and what decides which files the package has. */
-export interface PackageUse {
+export interface PackageUse extends AskedPackage {
   /** Absolute. */
   readonly testFile: string
-  readonly dir: string
-  readonly tags?: readonly string[]
-  readonly flags?: readonly string[]
-  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 /** Keeps it for the run's main process. Never fails: only watch mode asks. */

@@ -1,16 +1,10 @@
 import { realpathSync } from 'node:fs'
-import { askGoTool, GoBuildError, moduleFolder } from '../toolchain/index.ts'
+import { type AskedPackage, askGoTool, GoBuildError, groupPackages } from '../toolchain/index.ts'
 import type { GoTypes } from './go-types.ts'
 import { programFolder } from './program-folder.ts'
 
 /** A package main, and how it is built: tags decide which of its files count. */
-export interface ReadPackage {
-  /** Absolute. */
-  readonly dir: string
-  readonly tags?: readonly string[]
-  readonly flags?: readonly string[]
-  readonly env?: Readonly<Record<string, string | undefined>>
-}
+export type ReadPackage = AskedPackage
 
 export interface ReadGoTypesOptions {
   readonly cacheFolder: string
@@ -29,7 +23,7 @@ export interface ReadGoTypesOptions {
 export async function readGoTypes(packages: readonly ReadPackage[], options: ReadGoTypesOptions): Promise<GoTypes[]> {
   const loads: GoTypes[] = []
   const failures: GoBuildError[] = []
-  for (const group of groupsOf(packages)) {
+  for (const group of groupPackages(packages)) {
     const answer = await load(group, options).catch((error: unknown) => {
       if (!(error instanceof GoBuildError) || passing.has(error.kind)) throw error
       failures.push(error)
@@ -74,14 +68,4 @@ function notLoaded(group: readonly ReadPackage[], error: GoBuildError): GoTypes 
     warnings: index === 0 ? [{ reason: told, at: '' }] : [],
   }))
   return { version: 1, go: '', functions, declarations: {} }
-}
-
-function groupsOf(packages: readonly ReadPackage[]): ReadPackage[][] {
-  const groups = new Map<string, ReadPackage[]>()
-  for (const one of packages) {
-    const { dir, tags, flags, env } = one
-    const key = JSON.stringify([moduleFolder(dir, { ...process.env, ...env }), tags, flags, Object.entries(env ?? {})])
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
-  return [...groups.values()]
 }
